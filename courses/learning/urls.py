@@ -1,0 +1,4 @@
+"""Addresses of learning, below /<language>/learn/."""
+
+app_name = "learning"
+urlpatterns: list = []

@@ -1,0 +1,131 @@
+"""The one shape in which things are listed, and where lists come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from money import Money
+from outbox import contract as outbox
+
+
+@dataclass(frozen=True)
+class CardImage:
+    """A picture ready to show: addresses, size in pixels, words for those who do not see it."""
+
+    url: str
+    width: int
+    height: int
+    srcset: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class PriceTag:
+    """What a card or box says of money."""
+
+    now: Money
+    was: Money | None = None
+    varies: bool = False
+
+    @property
+    def free(self) -> bool:
+        return self.now.minor == 0 and not self.varies
+
+
+@dataclass(frozen=True)
+class CardState:
+    """One word on a card: code for the style (new, sale, yours, few, soldout), label for the reader."""
+
+    code: str
+    label: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far someone has come: done of total steps."""
+
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.total if self.total else 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing in a list, whatever it is."""
+
+    key: str
+    kind: str
+    kind_label: str
+    url: str
+    title: str
+    summary: str = ""
+    image: CardImage | None = None
+    by: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    price: PriceTag | None = None
+    states: tuple[CardState, ...] = ()
+    hue: str = ""
+    language: str = ""  # only where it differs from the page's
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class CardQuery:
+    """What a list asks a source for."""
+
+    language: str
+    limit: int
+    currency: str
+    filters: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A list that fills itself, such as the newest courses."""
+
+    name: str
+    label: str
+    cards: Callable[[CardQuery], list[Card]]
+
+
+_sources: dict[str, Source] = {}
+_page_cards: list[Callable[[list, CardQuery], dict[int, Card]]] = []
+
+
+def register_source(name: str, label: str, cards: Callable[[CardQuery], list[Card]]) -> None:
+    """Offer a self-filling list to the editors' "cards" block and to pages."""
+    _sources[name] = Source(name, label, cards)
+
+
+def sources() -> list[Source]:
+    """Every list that fills itself, by name."""
+    return [_sources[name] for name in sorted(_sources)]
+
+
+def cards_from(name: str, query: CardQuery) -> list[Card]:
+    """The cards of one list; empty where its app is not there."""
+    source = _sources.get(name)
+    return source.cards(query) if source else []
+
+
+def register_page_cards(cards: Callable[[list, CardQuery], dict[int, Card]]) -> None:
+    """Let an app turn its own pages, chosen by hand, into cards: page ids to cards, in few queries."""
+    _page_cards.append(cards)
+
+
+def cards_of_pages(page_ids: list[int], query: CardQuery) -> list[Card]:
+    """Cards of chosen pages, in the order chosen; what is not live has none."""
+    found: dict[int, Card] = {}
+    for cards in _page_cards:
+        found |= cards(page_ids, query)
+    return [found[page_id] for page_id in page_ids if page_id in found]
+
+
+def changed(key: str, *, cause: str) -> None:
+    """Say that what a card shows has changed; caches and indexes act on the job, once for each cause."""
+    outbox.add("card.changed", key=f"card:{key}:{cause}", payload={"key": key})

@@ -1,0 +1,5 @@
+"""What stands around every page."""
+
+
+def frame(request):
+    return {"frame": {}}

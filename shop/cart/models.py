@@ -1,0 +1,48 @@
+"""Carts: what someone means to buy, kept for thirty days."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Cart(models.Model):
+    """One person's cart: a guest's is found by its token, a member's by the member."""
+
+    token = models.CharField(max_length=43, unique=True, null=True, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    currency = models.CharField(max_length=3)
+    created_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], name="one_cart_per_member"),
+            models.CheckConstraint(condition=Q(user=None) ^ Q(token=None), name="a_cart_is_a_guests_or_a_members"),
+        ]
+
+    def __str__(self) -> str:
+        return f"cart {self.pk}"
+
+
+class CartLine(models.Model):
+    """Something in a cart, at the price that was last shown to its owner."""
+
+    cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines")
+    offer = models.ForeignKey("shop.Offer", on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField(default=1)
+    seen_amount = models.PositiveIntegerField(help_text="Unit price in minor units as last shown.")
+    choices = models.JSONField(default=dict, help_text="Answers to what the goods ask at checkout.")
+    held_until = models.DateTimeField(null=True, blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cart", "offer"], name="one_line_per_offer"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="a_line_has_something_on_it"),
+        ]
+        ordering = ["added_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.offer_id}"

@@ -1,0 +1,50 @@
+"""What other apps may use of the shop. Whoever brings goods needs this module and no other of the shop's."""
+
+from shop.fulfilment.access import (
+    end_access,
+    entitled,
+    entitled_ids,
+    entitlement_of,
+    experienced,
+    give_access,
+)
+from shop.fulfilment.registry import (
+    Acceptance,
+    Attachment,
+    CheckoutStep,
+    Description,
+    Fulfiller,
+    NextStep,
+    Unavailable,
+    register_fulfiller,
+)
+from shop.offers.box import BuyBox, buy_box
+from shop.offers.models import Offer, Sellable
+from shop.offers.operations import PriceTerms, put_on_sale, take_off_sale
+from shop.offers.queries import offers_of, was_sold
+
+__all__ = [
+    "Acceptance",
+    "Attachment",
+    "BuyBox",
+    "CheckoutStep",
+    "Description",
+    "Fulfiller",
+    "NextStep",
+    "Offer",
+    "PriceTerms",
+    "Sellable",
+    "Unavailable",
+    "buy_box",
+    "end_access",
+    "entitled",
+    "entitled_ids",
+    "entitlement_of",
+    "experienced",
+    "give_access",
+    "offers_of",
+    "put_on_sale",
+    "register_fulfiller",
+    "take_off_sale",
+    "was_sold",
+]

@@ -1,0 +1,59 @@
+"""Rights: given by a paid line, asked for by whoever guards something."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from shop.fulfilment.models import Entitlement
+from shop.orders.models import OrderLine
+
+
+def give_access(line: OrderLine, record: models.Model, *, at: datetime, until: datetime | None = None) -> Entitlement:
+    """Let the buyer of a line use a record; asking twice gives it once."""
+    entitlement, _ = Entitlement.objects.get_or_create(
+        line=line,
+        record_type=ContentType.objects.get_for_model(record),
+        record_id=record.pk,
+        defaults={"user_id": line.order.user_id, "starts_at": at, "ends_at": until},
+    )
+    return entitlement
+
+
+def end_access(line: OrderLine, *, at: datetime) -> None:
+    """End what a line gave; harmless where it gave nothing."""
+    Entitlement.objects.filter(line=line, revoked_at=None).update(revoked_at=at)
+
+
+def entitled(user, record: models.Model, *, at: datetime | None = None) -> bool:
+    """Whether someone may use a record now, or at a time (UTC)."""
+    return entitlement_of(user, record, at=at) is not None
+
+
+def entitlement_of(user, record: models.Model, *, at: datetime | None = None) -> Entitlement | None:
+    """The right by which someone uses a record; the one that lasts longest."""
+    if not user.is_authenticated:
+        return None
+    rights = Entitlement.objects.running(at=at or timezone.now()).filter(
+        user=user, record_type=ContentType.objects.get_for_model(record), record_id=record.pk
+    )
+    return rights.order_by(models.F("ends_at").desc(nulls_first=True), "id").first()
+
+
+def entitled_ids(user, model: type[models.Model], *, at: datetime | None = None) -> list[int]:
+    """Records of a kind that someone may use, those given last first."""
+    if not user.is_authenticated:
+        return []
+    rights = Entitlement.objects.running(at=at or timezone.now()).filter(
+        user=user, record_type=ContentType.objects.get_for_model(model)
+    )
+    return list(dict.fromkeys(rights.order_by("-starts_at", "-id").values_list("record_id", flat=True)))
+
+
+def experienced(entitlement: Entitlement, *, at: datetime) -> None:
+    """Note that a course was finished or an event attended; the first time counts."""
+    Entitlement.objects.filter(pk=entitlement.pk).update(experienced_at=Coalesce("experienced_at", at))

@@ -1,0 +1,139 @@
+"""What an app promises for its kind of goods, and who has promised."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from django import forms
+
+from home.cards import Card
+
+if TYPE_CHECKING:
+    from shop.cart.models import CartLine
+    from shop.offers.models import Offer
+    from shop.orders.models import OrderLine
+
+
+class Unavailable(Exception):
+    """It cannot be had, or not so many; the text may be shown to the buyer."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file for a receipt mail."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a receipt says of a line: how to get in, when to come; and files that go with it."""
+
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What the buyer does next with a line."""
+
+    label: str
+    url: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A box the buyer must tick before paying for such goods; never ticked beforehand."""
+
+    code: str
+    wording: str
+
+
+class CheckoutStep(ABC):
+    """Questions that a kind of goods asks between the details and the review."""
+
+    code: str
+    title: str
+    template = "pages/checkout_questions.html"
+
+    @abstractmethod
+    def form(self, *, lines: list[CartLine], data=None) -> forms.Form:
+        """A form that shows what was answered before; each bad answer gets a sentence beside its field."""
+
+    @abstractmethod
+    def save(self, *, lines: list[CartLine], form: forms.Form) -> None:
+        """Write the answers into the lines' `choices`."""
+
+
+class Fulfiller(ABC):
+    """What an app does for its kind of offer. Every promise may be asked for twice."""
+
+    kind: str
+    kind_label: str = ""
+
+    @abstractmethod
+    def cards(self, offers: Iterable[Offer], *, language: str) -> dict[int, Card]:
+        """How offers look in cart, order and lists, by offer id, in a fixed number of queries."""
+
+    @abstractmethod
+    def grant(self, line: OrderLine) -> None:
+        """Hand a paid line over. Granting twice equals granting once."""
+
+    @abstractmethod
+    def revoke(self, line: OrderLine) -> None:
+        """Take it back after a refund; harmless where nothing was granted. History stays."""
+
+    def hold(self, line: CartLine, *, until: datetime) -> None:
+        """Keep what a line asks for until that time (UTC), in the caller's transaction. Raises Unavailable."""
+
+    def release(self, line: CartLine) -> None:
+        """Give back exactly what was held."""
+
+    def revalidate(self, line: CartLine) -> None:
+        """Look once more just before paying. Raises Unavailable."""
+
+    def acceptances(self, lines: list[CartLine]) -> list[Acceptance]:
+        """What the buyer must accept for these lines, such as the start of digital content at once."""
+        return []
+
+    def checkout_step(self) -> CheckoutStep | None:
+        """Questions to the buyer, if there are any."""
+        return None
+
+    def describe(self, line: OrderLine, *, language: str) -> Description:
+        """What the receipt says of a line beside its name and price."""
+        return Description()
+
+    def next_step(self, line: OrderLine, *, language: str) -> NextStep | None:
+        """What the thank-you page offers first."""
+        return None
+
+    def refund_share(self, line: OrderLine, *, at: datetime) -> Fraction:
+        """The share of the price that the terms give back at that time (UTC)."""
+        return Fraction(1)
+
+
+_fulfillers: dict[str, Fulfiller] = {}
+
+
+def register_fulfiller(fulfiller: Fulfiller) -> None:
+    """Join the shop with a kind of goods."""
+    _fulfillers[fulfiller.kind] = fulfiller
+
+
+def fulfiller_of(kind: str) -> Fulfiller:
+    """Who keeps the promises for a kind. Raises KeyError for an unknown one."""
+    return _fulfillers[kind]
+
+
+def fulfillers() -> list[Fulfiller]:
+    """All of them, by kind."""
+    return [_fulfillers[kind] for kind in sorted(_fulfillers)]

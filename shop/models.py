@@ -1,0 +1,23 @@
+"""Every stored thing of the shop, by subject; Django looks for models here."""
+
+from shop.cart.models import Cart, CartLine
+from shop.fulfilment.models import Entitlement, Fulfilment
+from shop.offers.models import Offer, OfferPrice
+from shop.orders.models import Consent, Order, OrderLine
+from shop.payments.models import LedgerEntry, Payment, Refund, SupplierEvent
+
+__all__ = [
+    "Cart",
+    "CartLine",
+    "Consent",
+    "Entitlement",
+    "Fulfilment",
+    "LedgerEntry",
+    "Offer",
+    "OfferPrice",
+    "Order",
+    "OrderLine",
+    "Payment",
+    "Refund",
+    "SupplierEvent",
+]

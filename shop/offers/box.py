@@ -1,0 +1,60 @@
+"""The buy box: what a page shows of price and purchase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from home.cards import PriceTag
+from shop.fulfilment.access import entitlement_of
+from shop.fulfilment.models import Entitlement
+from shop.offers.models import Offer
+from shop.offers.queries import offers_of
+
+
+@dataclass(frozen=True)
+class BoxOffer:
+    """One offer in the box, with its price in the visitor's currency and its state."""
+
+    offer: Offer
+    price: PriceTag | None
+    state: str
+
+    @property
+    def can_be_bought(self) -> bool:
+        return self.state == Offer.State.ON_SALE and self.price is not None
+
+
+@dataclass(frozen=True)
+class BuyBox:
+    """What a page shows of price and purchase: offers, whether the visitor owns the thing, where the form goes."""
+
+    offers: list[BoxOffer]
+    owned: Entitlement | None
+    add_url: str
+
+    @property
+    def first(self) -> BoxOffer | None:
+        return self.offers[0] if self.offers else None
+
+
+def buy_box(record: models.Model, request: HttpRequest) -> BuyBox:
+    """The box of one record for one visitor, in a fixed number of queries."""
+    now = timezone.now()
+    currency = currency_of(request)
+    offers = [
+        BoxOffer(offer=offer, price=offer.price_at(now, currency=currency), state=offer.state_at(now))
+        for offer in offers_of([record])[record.pk]
+    ]
+    return BuyBox(offers=offers, owned=entitlement_of(request.user, record), add_url=reverse("shop:add"))
+
+
+def currency_of(request: HttpRequest) -> str:
+    """The currency that a visitor sees prices in."""
+    chosen = request.COOKIES.get("currency", "")
+    return chosen if chosen in settings.SHOP_CURRENCIES else settings.SHOP_DEFAULT_CURRENCY

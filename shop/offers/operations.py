@@ -1,0 +1,74 @@
+"""What may happen to an offer. Publishing calls these; they are repeatable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from home import cards
+from shop.offers.models import Offer, OfferPrice
+
+
+@dataclass(frozen=True)
+class PriceTerms:
+    """What an editor typed for one currency, in minor units; a sale price with its first and last moment (UTC)."""
+
+    amount: int
+    sale_amount: int | None = None
+    sale_from: datetime | None = None
+    sale_until: datetime | None = None
+
+
+@transaction.atomic
+def put_on_sale(
+    record: models.Model,
+    *,
+    kind: str,
+    prices: dict[str, PriceTerms],
+    cause: str,
+    code: str = "",
+    tax_class: str = "digital",
+    sale_from: datetime | None = None,
+    sale_until: datetime | None = None,
+    stopped: bool = False,
+    most_per_order: int = 1,
+) -> Offer:
+    """Make a record's offer say exactly this, in every language at once. `cause` names the publication."""
+    offer, _ = Offer.objects.update_or_create(
+        record_type=ContentType.objects.get_for_model(record),
+        record_id=record.pk,
+        code=code,
+        defaults={
+            "key": offer_key(record, kind=kind, code=code),
+            "kind": kind,
+            "tax_class": tax_class,
+            "sale_from": sale_from,
+            "sale_until": sale_until,
+            "published": True,
+            "stopped": stopped,
+            "most_per_order": most_per_order,
+        },
+    )
+    for currency, terms in prices.items():
+        OfferPrice.objects.update_or_create(offer=offer, currency=currency, defaults=vars(terms))
+    offer.prices.exclude(currency__in=list(prices)).delete()
+    cards.changed(offer.key, cause=cause)
+    return offer
+
+
+@transaction.atomic
+def take_off_sale(record: models.Model, *, cause: str) -> None:
+    """End the sale of everything that a record offers, in every language; harmless where nothing is offered."""
+    for offer in Offer.objects.filter(
+        record_type=ContentType.objects.get_for_model(record), record_id=record.pk, published=True
+    ):
+        Offer.objects.filter(pk=offer.pk).update(published=False)
+        cards.changed(offer.key, cause=cause)
+
+
+def offer_key(record: models.Model, *, kind: str, code: str) -> str:
+    """The offer's name in addresses and at suppliers; the same for ever."""
+    return ":".join(part for part in (kind, str(record.pk), code) if part)

@@ -1,0 +1,125 @@
+"""Orders: what was bought, with every price, tax and word copied at that moment."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Q
+
+from money import Money
+
+READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read wrongly on the telephone
+
+
+def new_number() -> str:
+    return "".join(secrets.choice(READABLE) for _ in range(8))
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Order(models.Model):
+    """One purchase. It keeps its language, currency and prices for ever."""
+
+    class State(models.TextChoices):
+        AWAITING_PAYMENT = "awaiting_payment"
+        PROCESSING = "processing"  # a slow way of paying has begun
+        PAID = "paid"
+        PARTLY_REFUNDED = "partly_refunded"
+        REFUNDED = "refunded"
+        CANCELLED = "cancelled"
+        EXPIRED = "expired"
+        REVIEW = "review"  # money does not fit; a person looks
+
+    number = models.CharField(max_length=12, unique=True, default=new_number)
+    secret = models.CharField(max_length=40, unique=True, default=new_secret)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.AWAITING_PAYMENT)
+    cart = models.ForeignKey("shop.Cart", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    email = models.EmailField()
+    name = models.CharField(max_length=150)
+    country = models.CharField(max_length=2)
+    language = models.CharField(max_length=10)
+    currency = models.CharField(max_length=3)
+    total_amount = models.PositiveIntegerField()
+    tax_amount = models.PositiveIntegerField()
+    is_test = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(tax_amount__lte=F("total_amount")), name="tax_is_part_of_the_total"),
+        ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="order_newest")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def total(self) -> Money:
+        return Money(self.total_amount, self.currency)
+
+    @property
+    def tax(self) -> Money:
+        return Money(self.tax_amount, self.currency)
+
+
+class OrderLine(models.Model):
+    """One thing of an order; amounts in minor units, tax included."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    offer = models.ForeignKey("shop.Offer", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    record_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    record_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey("record_type", "record_id")
+    title = models.CharField(max_length=255)
+    detail = models.CharField(max_length=255, blank=True)
+    quantity = models.PositiveIntegerField()
+    unit_amount = models.PositiveIntegerField()
+    total_amount = models.PositiveIntegerField()
+    tax_class = models.CharField(max_length=20)
+    tax_percent = models.DecimalField(max_digits=5, decimal_places=2)
+    tax_amount = models.PositiveIntegerField()
+    choices = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(total_amount=F("unit_amount") * F("quantity")), name="a_line_adds_up"),
+            models.UniqueConstraint(fields=["order", "offer"], name="one_order_line_per_offer"),
+        ]
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.title}"
+
+    @property
+    def unit_price(self) -> Money:
+        return Money(self.unit_amount, self.order.currency)
+
+    @property
+    def total(self) -> Money:
+        return Money(self.total_amount, self.order.currency)
+
+
+class Consent(models.Model):
+    """What the buyer agreed to, in which words, and when."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="consents")
+    code = models.CharField(max_length=40)
+    wording = models.TextField()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "code"], name="one_consent_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.order_id})"

@@ -1,0 +1,108 @@
+"""Money that moved or is about to: attempts, ledger, refunds, and what suppliers told us."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Payment(models.Model):
+    """One attempt to pay an order: one session at the supplier."""
+
+    class State(models.TextChoices):
+        CREATING = "creating"
+        OPEN = "open"
+        PROCESSING = "processing"
+        PAID = "paid"
+        FAILED = "failed"
+        EXPIRED = "expired"
+        MISMATCH = "mismatch"
+
+    order = models.ForeignKey("shop.Order", on_delete=models.PROTECT, related_name="payments")
+    attempt = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.CREATING)
+    key = models.CharField(max_length=80, unique=True, help_text="The supplier's idempotency key.")
+    request_hash = models.CharField(max_length=64)
+    amount = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3)
+    session_id = models.CharField(max_length=200, unique=True, null=True, blank=True)
+    reference = models.CharField(max_length=200, blank=True, help_text="The supplier's id of the money itself.")
+    page_url = models.URLField(max_length=1000, blank=True)
+    expires_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "attempt"], name="one_payment_per_attempt"),
+            models.UniqueConstraint(fields=["order"], condition=Q(state="paid"), name="one_paid_payment_per_order"),
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(state__in=["creating", "open"]), name="one_open_payment_per_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class LedgerEntry(models.Model):
+    """A movement of money. Rows are added, never edited; minor units, refunds negative."""
+
+    class Kind(models.TextChoices):
+        CHARGE = "charge"
+        REFUND = "refund"
+
+    order = models.ForeignKey("shop.Order", on_delete=models.PROTECT, related_name="ledger")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    amount = models.IntegerField()
+    currency = models.CharField(max_length=3)
+    reference = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "reference"], name="one_entry_per_movement"),
+            models.CheckConstraint(
+                condition=Q(kind="charge", amount__gte=0) | Q(kind="refund", amount__lte=0), name="refunds_are_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount} {self.currency}"
+
+
+class Refund(models.Model):
+    """Money on its way back; its row and key exist before the supplier is asked."""
+
+    class State(models.TextChoices):
+        READY = "ready"
+        DONE = "done"
+        FAILED = "failed"
+
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    key = models.CharField(max_length=120, unique=True)
+    amount = models.PositiveIntegerField()
+    reason = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
+    reference = models.CharField(max_length=200, blank=True)
+    last_error = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class SupplierEvent(models.Model):
+    """What a supplier told us, word for word, stored before it is acted on."""
+
+    supplier = models.CharField(max_length=20)
+    event_id = models.CharField(max_length=200)
+    kind = models.CharField(max_length=80)
+    payload = models.TextField()
+    received_at = models.DateTimeField()
+    processed_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["supplier", "event_id"], name="one_row_per_event")]
+
+    def __str__(self) -> str:
+        return f"{self.supplier} {self.event_id}"

@@ -1,0 +1,3 @@
+"""Addresses that suppliers call, below /api/."""
+
+urlpatterns: list = []

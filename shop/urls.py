@@ -1,0 +1,4 @@
+"""Addresses of the shop, below /<language>/."""
+
+app_name = "shop"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of accounts, below /<language>/account/."""
+
+app_name = "accounts"
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Pretended payments, below /test-payments/."""
+
+urlpatterns: list = []

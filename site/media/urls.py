@@ -1,0 +1,4 @@
+"""Addresses of private files, below /files/."""
+
+app_name = "media"
+urlpatterns: list = []

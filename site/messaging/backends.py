@@ -1,0 +1,7 @@
+"""The door for Django's own mail."""
+
+from django.core.mail.backends.base import BaseEmailBackend
+
+
+class OutboxEmailBackend(BaseEmailBackend):
+    pass

@@ -1,0 +1,3 @@
+"""The local mailbox, below /mailbox/."""
+
+urlpatterns: list = []

@@ -1,0 +1,20 @@
+"""How an amount is written in a language."""
+
+from decimal import Decimal
+
+from babel.core import Locale
+from babel.numbers import format_currency, get_currency_precision
+
+from money.amounts import Money
+
+
+def minor_digits(currency: str) -> int:
+    """How many digits a currency has after the point."""
+    return get_currency_precision(currency)
+
+
+def format_money(amount: Money, *, language: str) -> str:
+    """The amount as a reader of that language expects it; digits stay Latin in Arabic."""
+    digits = minor_digits(amount.currency)
+    major = Decimal(amount.minor).scaleb(-digits)
+    return format_currency(major, amount.currency, locale=Locale.parse(language, sep="-"))

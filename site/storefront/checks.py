@@ -1,0 +1,1 @@
+"""Checks that stop a start with a sentence."""

@@ -1,0 +1,193 @@
+"""What is the same everywhere. What differs between machines is in dev, test and production."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from storefront.settings.suppliers import *  # noqa: F403 - one namespace is what Django reads
+
+ROOT = Path(__file__).resolve().parents[3]
+
+INSTALLED_APPS = [
+    "storefront",
+    "home",
+    "courses",
+    "shop",
+    "outbox",
+    "messaging",
+    "media",
+    "accounts",
+    "integrations.stripe",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "storefront.policies.ContentPolicies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "shop.cart.middleware.CartMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "storefront.urls"
+WSGI_APPLICATION = "storefront.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "home.frame.frame",
+            ],
+        },
+    }
+]
+
+# Languages, time ------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español"), ("ar", "العربية")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Files ------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_FINDERS = [
+    "storefront.stylesheet.ShopStylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+MEDIA_URL = "/pictures/"
+
+# People -----------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["accounts.hashers.BCrypt12PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:dashboard"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "storefront.errors.csrf_failure"
+
+# Wagtail ------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Stillpoint"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "epub"]
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Wagtail's own background work joins ours: rows in the same database, leases, retries.
+TASKS = {"default": {"BACKEND": "outbox.django_tasks.OutboxBackend"}}
+
+# The shop ------------------------------------------------------------------------
+
+SHOP_CURRENCIES = ["EUR", "USD", "GBP"]
+SHOP_DEFAULT_CURRENCY = "EUR"
+SHOP_COUNTRY = "DE"
+# Share of the gross price that is tax, per country and class, in percent. Countries of the
+# union are taxed where the buyer lives (directive 2006/112/EC, article 58); others are not taxed.
+SHOP_TAX_RATES = {
+    "AT": {"digital": "20", "book": "10"},
+    "BE": {"digital": "21", "book": "6"},
+    "DE": {"digital": "19", "book": "7"},
+    "ES": {"digital": "21", "book": "4"},
+    "FR": {"digital": "20", "book": "5.5"},
+    "IE": {"digital": "23", "book": "0"},
+    "IT": {"digital": "22", "book": "4"},
+    "LU": {"digital": "17", "book": "3"},
+    "NL": {"digital": "21", "book": "9"},
+    "PL": {"digital": "23", "book": "5"},
+    "PT": {"digital": "23", "book": "6"},
+    "SE": {"digital": "25", "book": "6"},
+}
+SHOP_CART_DAYS = 30
+SHOP_PAYMENT_MINUTES = 31  # Stripe's shortest session is 30 minutes; one more for clocks that disagree
+
+EMAIL_BACKEND = "messaging.backends.OutboxEmailBackend"
+DEFAULT_FROM_EMAIL = "Stillpoint <hello@stillpoint.example>"
+
+# Pages on which forms may lead to the supplier's own page.
+CONTENT_SECURITY_FORM_TARGETS = ["https://checkout.stripe.com", "https://billing.stripe.com"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # Below INFO the Stripe client logs whole bodies, the buyer's address among them.
+    "loggers": {"stripe": {"level": "WARNING"}, "django.request": {"level": "WARNING"}},
+}
+
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -1,0 +1,45 @@
+"""The real shop: everything that matters comes from the environment, and nothing has a guess."""
+
+from storefront.settings import environment
+from storefront.settings.base import *  # noqa: F403
+from storefront.settings.base import ROOT
+
+DEBUG = False
+SECRET_KEY = environment.text("SECRET_KEY")
+ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS")
+PUBLIC_URL = environment.text("PUBLIC_URL").rstrip("/")
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+DATABASES = {"default": environment.database("DATABASE_URL")}
+DATABASES["default"].setdefault("OPTIONS", {})
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}
+REDIS_URL = environment.text("REDIS_URL", default="")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+MEDIA_ROOT = environment.text("PICTURES_ROOT", default=str(ROOT / "var" / "pictures"))
+PRIVATE_ROOT = environment.text("PRIVATE_ROOT", default=str(ROOT / "var" / "private"))
+STATIC_ROOT = environment.text("STATIC_ROOT", default=str(ROOT / "var" / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
+SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = environment.number("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+SITE_OPEN_TOOLS = False

@@ -1,0 +1,16 @@
+"""Who answers in a supplier's place: keys where there are some, stand-ins where there are none."""
+
+from storefront.settings import environment
+
+# Stripe. Without a key the embedded stand-in answers; production refuses to start with it.
+STRIPE_STANDIN_KEY = "sk_test_embedded"
+STRIPE_SECRET_KEY = environment.text("STRIPE_SECRET_KEY", default=STRIPE_STANDIN_KEY)
+STRIPE_WEBHOOK_SECRETS = environment.items("STRIPE_WEBHOOK_SECRETS", default="whsec_embedded")
+STRIPE_API_BASE = environment.text("STRIPE_API_BASE", default="")
+
+# Mail. "mailbox" keeps letters for the local mailbox page; else any of Django's or anymail's backends.
+MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")
+ANYMAIL = {"RESEND_API_KEY": environment.text("RESEND_API_KEY", default="")}
+
+# The address under which people reach the shop; links in mails and at suppliers begin with it.
+PUBLIC_URL = environment.text("PUBLIC_URL", default="http://localhost:8000").rstrip("/")

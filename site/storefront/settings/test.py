@@ -1,0 +1,29 @@
+"""Tests: quick hashes, files that vanish, suppliers' stand-ins, no network."""
+
+import tempfile
+
+from storefront.settings import environment
+from storefront.settings.base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "tests" + "x" * 50
+ALLOWED_HOSTS = ["*"]
+PUBLIC_URL = "http://testserver"
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+DATABASES = {"default": environment.database("DATABASE_URL", default="sqlite:///:memory:")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
+FILES = tempfile.mkdtemp(prefix="stillpoint-")
+MEDIA_ROOT = f"{FILES}/pictures"
+PRIVATE_ROOT = f"{FILES}/private"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SITE_OPEN_TOOLS = True

@@ -1,0 +1,30 @@
+"""Every address of the shop. Pages people read begin with their language; machines' addresses do not."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("health/", include("storefront.health")),
+    path("api/", include("shop.payments.urls")),
+    path("files/", include("media.urls")),
+]
+
+if settings.SITE_OPEN_TOOLS:
+    urlpatterns += [path("", include("storefront.tools"))]
+
+urlpatterns += i18n_patterns(
+    path("account/", include("accounts.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("learn/", include("courses.learning.urls")),
+    path("", include("shop.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+)
+
+handler404 = "storefront.errors.not_found"

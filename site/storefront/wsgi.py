@@ -1,0 +1,15 @@
+"""What a web server runs."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+for entry in (str(ROOT / "site"), str(ROOT)):
+    if entry not in sys.path:
+        sys.path.insert(0, entry)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings.production")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - paths first
+
+application = get_wsgi_application()
