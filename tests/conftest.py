@@ -1,0 +1,65 @@
+"""What every test stands on: a migrated database made once, no network, and a clean slate after each test."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from pytest_django.plugin import blocking_manager_key
+
+from tests.databases import TestDatabase
+
+
+DATABASE = pytest.StashKey[TestDatabase]()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """A copy of the migrated template of this code's migrations; the first run makes the template."""
+    database = request.config.stash[DATABASE] = TestDatabase()
+    with django_db_blocker.unblock():
+        database.open()
+    yield
+    with django_db_blocker.unblock():
+        database.close()
+
+
+def _commits(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return (marker is not None and bool(marker.kwargs.get("transaction"))) or bool(
+        {"transactional_db", "live_server"} & set(item.fixturenames)
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Tests that commit leave nothing behind, and do not take away what migrations wrote."""
+    outcome = yield
+    # Only now, after every fixture of the test is gone: Django empties all tables on its own way out.
+    if nextitem is not None and _commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            item.config.stash[DATABASE].restore()
+    return outcome
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Whoever talks to a machine other than this one fails the test."""
+    connect = socket.socket.connect
+
+    def only_here(self, address):
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if host not in {"127.0.0.1", "localhost", "::1"}:
+            raise AssertionError(f"A test asked for the network: {address}.")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A language that a test activates does not leak into the next."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

@@ -1,0 +1,117 @@
+"""Test databases: migrated once for each state of the migrations, copied for each run."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+KEPT = Path(tempfile.gettempdir()) / "stillpoint-test-databases"
+
+
+def fingerprint() -> str:
+    """Changes whenever any app's migrations do."""
+    digest = hashlib.sha256()
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
+        for path in sorted(Path(config.path).glob("migrations/*.py")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class TestDatabase:
+    """One run's own database, on SQLite or PostgreSQL."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.engine = _Postgres() if connection.vendor == "postgresql" else _Sqlite()
+
+    def open(self) -> None:
+        KEPT.mkdir(exist_ok=True)
+        with open(KEPT / "lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # two runs make one template
+            self.engine.make_template(fingerprint())
+        self.engine.copy()
+
+    def restore(self) -> None:
+        """Back to the state after migrating."""
+        connection.close()
+        self.engine.drop()
+        self.engine.copy()
+
+    def close(self) -> None:
+        connection.close()
+        self.engine.drop()
+
+
+def _migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    connection.close()
+
+
+class _Sqlite:
+    def make_template(self, name: str) -> None:
+        self.template = KEPT / f"{name}.sqlite3"
+        self.path = tempfile.mktemp(prefix="run-", suffix=".sqlite3", dir=KEPT)  # noqa: S306 - the folder is ours
+        if self.template.exists():
+            return
+        unfinished = f"{self.template}.new"
+        Path(unfinished).unlink(missing_ok=True)
+        self._use(unfinished)
+        _migrate()
+        os.replace(unfinished, self.template)
+
+    def copy(self) -> None:
+        shutil.copyfile(self.template, self.path)
+        self._use(self.path)
+
+    def drop(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            Path(self.path + suffix).unlink(missing_ok=True)
+
+    def _use(self, path: str) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = path
+
+
+class _Postgres:
+    def make_template(self, name: str) -> None:
+        self.template = f"stillpoint_template_{name}"
+        self.name = f"stillpoint_run_{os.getpid()}"
+        if self._admin("SELECT 1 FROM pg_database WHERE datname = %s", self.template):
+            return
+        unfinished = f"{self.template}_new"
+        self._admin(f'DROP DATABASE IF EXISTS "{unfinished}"')
+        self._admin(f'CREATE DATABASE "{unfinished}"')
+        self._use(unfinished)
+        _migrate()
+        self._admin(f'ALTER DATABASE "{unfinished}" RENAME TO "{self.template}"')
+
+    def copy(self) -> None:
+        self._admin(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+        self._use(self.name)
+
+    def drop(self) -> None:
+        self._admin(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+    def _use(self, name: str) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
+    def _admin(self, statement: str, *values) -> list:
+        import psycopg
+
+        parameters = connection.get_connection_params() | {"dbname": "postgres"}
+        for ours in ("cursor_factory", "context", "prepare_threshold"):
+            parameters.pop(ours, None)
+        with psycopg.connect(**parameters, autocommit=True) as admin:
+            answer = admin.execute(statement, values or None)
+            return answer.fetchall() if answer.description else []
