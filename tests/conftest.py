@@ -9,7 +9,6 @@ from pytest_django.plugin import blocking_manager_key
 
 from tests.databases import TestDatabase
 
-
 DATABASE = pytest.StashKey[TestDatabase]()
 
 
