@@ -1,30 +1,178 @@
 """Pages of the catalogue: what editors write of a course."""
 
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
 
+from courses.catalogue.models import Lesson, Level
 from home.blocks import StoryBlock
 from home.pages import BasePage
+
+
+def lines():
+    """Short lines, such as what one will learn."""
+    return [("line", blocks.CharBlock(max_length=120, label=_("Line")))]
+
+
+def questions():
+    """Questions and their answers."""
+    question = blocks.CharBlock(max_length=160, label=_("Question"))
+    answer = blocks.TextBlock(label=_("Answer"))
+    return [
+        ("item", blocks.StructBlock([("question", question), ("answer", answer)], label=_("Question"), icon="help"))
+    ]
 
 
 class CourseIndexPage(BasePage):
     """The list of courses."""
 
+    summary = models.CharField(
+        _("sentence under the title"),
+        max_length=240,
+        blank=True,
+        help_text=_("E.g. “Learn at home, in your own time. Every course has a free lesson.”"),
+    )
+
     template = "pages/course_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
+    page_description = _("The list of all courses, with filters. One for each language.")
 
 
 class CoursePage(BasePage):
     """One course."""
 
-    body = StreamField(StoryBlock(), blank=True)
+    outcome = models.CharField(
+        _("outcome"),
+        max_length=110,
+        help_text=_("What one has at the end, in one sentence. E.g. “Six weeks to a breath that lets go by itself.”"),
+    )
+    summary = models.CharField(
+        _("summary"),
+        max_length=160,
+        help_text=_("For cards, search and shared links. E.g. “Fourteen short lessons and one long walk.”"),
+    )
+    cover = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("cover"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Shown square in lists and wide on the page. Set its focal point."),
+    )
+    trailer = models.ForeignKey(
+        "media.PrivateFile",
+        verbose_name=_("trailer"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("A minute of sound or video that anyone may play. With captions."),
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
+    learn = StreamField(
+        lines(),
+        verbose_name=_("you will learn"),
+        blank=True,
+        help_text=_("Four to six lines, e.g. “To lie awake with some dignity”."),
+    )
+    for_you = models.TextField(
+        _("for you if"),
+        blank=True,
+        help_text=_("Goes on after “For you if …”, e.g. “you sit all day and want to stop sitting in pain.”"),
+    )
+    not_for_you = models.TextField(
+        _("not for you if"), blank=True, help_text=_("Goes on after “Not for you if …”. Honesty here saves refunds.")
+    )
+    need = models.TextField(_("you need"), blank=True, help_text=_("E.g. “A chair, and a door that closes.”"))
+    health_note = models.TextField(
+        _("health note"), blank=True, help_text=_("Who should ask a doctor first. Empty where nothing can happen.")
+    )
+    faq = StreamField(questions(), verbose_name=_("before you ask"), blank=True)
+
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.ALL)
+    spoken = models.CharField(_("spoken language"), max_length=10, choices=settings.LANGUAGES, default="en")
+    subtitles = models.JSONField(_("subtitles"), default=list, blank=True)
+
+    access_months = models.PositiveSmallIntegerField(
+        _("access in months"), null=True, blank=True, help_text=_("Empty: for ever. E.g. 12 for one year.")
+    )
+    sale_from = models.DateTimeField(
+        _("on sale from"), null=True, blank=True, help_text=_("Empty: as soon as published.")
+    )
+    sale_until = models.DateTimeField(_("on sale until"), null=True, blank=True, help_text=_("Empty: without an end."))
+
     template = "pages/course_page.html"
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = ["courses.ModulePage"]
+    page_description = _("A course that people buy. Its modules and lessons are pages below it.")
+    # Selling facts are the record's: translations show the source's values and cannot have their own.
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in (
+            "level",
+            "spoken",
+            "subtitles",
+            "access_months",
+            "sale_from",
+            "sale_until",
+            "prices",
+            "teachers",
+            "themes",
+        )
+    ]
 
 
 class ModulePage(BasePage):
     """A chapter of a course."""
 
+    summary = models.CharField(_("summary"), max_length=200, blank=True, help_text=_("One sentence, or nothing."))
+
+    template = "pages/module_page.html"
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types = ["courses.LessonPage"]
+    page_description = _("A chapter of a course. Its lessons are pages below it.")
+
 
 class LessonPage(BasePage):
     """One lesson."""
 
-    body = StreamField(StoryBlock(), blank=True)
+    summary = models.CharField(
+        _("summary"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown in the curriculum, also to those who have not bought."),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Lesson.Kind.choices, default=Lesson.Kind.VIDEO)
+    file = models.ForeignKey(
+        "media.PrivateFile",
+        verbose_name=_("sound or video"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Private: only who has bought the course, or anyone in a free preview, can play it."),
+    )
+    seconds = models.PositiveIntegerField(
+        _("length"),
+        null=True,
+        blank=True,
+        help_text=_("Minutes and seconds, e.g. 12:30, or minutes to read, e.g. 8. Empty: the file’s own length."),
+    )
+    preview = models.BooleanField(
+        _("free preview"), default=False, help_text=_("Anyone may take this lesson, without an account.")
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
+
     template = "pages/lesson_page.html"
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types = []
+    page_description = _("A lesson: video, sound or text, with files beside it.")
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in ("kind", "file", "seconds", "preview")
+    ]
