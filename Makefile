@@ -17,7 +17,7 @@ demo: .venv/shop ## Make the demonstration shop and run it (PORT=8000 DATA=var/d
 
 dev: .venv/tools ## The same, restarted whenever code changes
 	@$(RUN) manage.py demo --prepare $(if $(RESET),--reset)
-	@exec $(RUN) -m demo.reloading $(PORT)
+	@PYTHONPATH=site exec $(RUN) -m demo.reloading $(PORT)
 
 check: .venv/tools ## Lint, imports, catalogues, migrations, unit tests on SQLite (at most a minute)
 	@$(RUN) -m tests.run check

@@ -29,3 +29,4 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SITE_OPEN_TOOLS = True  # mailbox, pretended payments and the parts' gallery have addresses
 WAGTAILADMIN_BASE_URL = PUBLIC_URL  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]  # noqa: F405

@@ -1,0 +1,24 @@
+"""Who can sign in to the demonstration shop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PASSWORD = "a-quiet-lake"  # noqa: S105 - printed on the screen, and opens nothing but the demonstration
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Someone with a part to play."""
+
+    part: str
+    email: str
+    name: str
+    group: str = ""
+
+
+PEOPLE = [
+    DemoPerson("Editor", "editor@stillpoint.example", "Cleo Hartmann", group="Editors"),
+    DemoPerson("Manager", "manager@stillpoint.example", "Marta Reis", group="Shop managers"),
+    DemoPerson("Buyer", "buyer@stillpoint.example", "Ada Lindqvist"),
+]
