@@ -1,14 +1,17 @@
 """Carts: what someone means to buy, kept for thirty days."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 
 class Cart(models.Model):
-    """One person's cart: a guest's is found by its token, a member's by the member."""
+    """One person's cart: a guest's is found by the token in a cookie, a member's by the member."""
 
-    token = models.CharField(max_length=43, unique=True, null=True, blank=True)
+    # Only the token's digest: whoever reads the database cannot open anybody's cart.
+    token_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
@@ -19,11 +22,17 @@ class Cart(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user"], name="one_cart_per_member"),
-            models.CheckConstraint(condition=Q(user=None) ^ Q(token=None), name="a_cart_is_a_guests_or_a_members"),
+            models.CheckConstraint(condition=Q(user=None) ^ Q(token_hash=None), name="a_cart_is_a_guests_or_a_members"),
         ]
 
     def __str__(self) -> str:
         return f"cart {self.pk}"
+
+
+class CartLineQuerySet(models.QuerySet):
+    def in_cart(self) -> CartLineQuerySet:
+        """Lines that are not removed, oldest first, with what their price needs."""
+        return self.filter(removed_at=None).select_related("offer").order_by("added_at", "id")
 
 
 class CartLine(models.Model):
@@ -36,6 +45,9 @@ class CartLine(models.Model):
     choices = models.JSONField(default=dict, help_text="Answers to what the goods ask at checkout.")
     held_until = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True, help_text="Kept so that removing can be undone.")
+
+    objects = CartLineQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -11,6 +13,9 @@ from django.utils import timezone
 
 from shop.fulfilment.models import Entitlement
 from shop.orders.models import OrderLine
+
+if TYPE_CHECKING:
+    from shop.offers.models import Offer
 
 
 def give_access(line: OrderLine, record: models.Model, *, at: datetime, until: datetime | None = None) -> Entitlement:
@@ -52,6 +57,20 @@ def entitled_ids(user, model: type[models.Model], *, at: datetime | None = None)
         user=user, record_type=ContentType.objects.get_for_model(model)
     )
     return list(dict.fromkeys(rights.order_by("-starts_at", "-id").values_list("record_id", flat=True)))
+
+
+def owned_offers(user, offers: Iterable[Offer], *, at: datetime) -> set[int]:
+    """Ids of those offers that someone need not buy again; what may be had several times is never among them."""
+    once = [offer for offer in offers if offer.most_per_order == 1]
+    if not user.is_authenticated or not once:
+        return set()
+    rights = Entitlement.objects.running(at=at).filter(
+        user=user,
+        record_type__in={offer.record_type_id for offer in once},
+        record_id__in={offer.record_id for offer in once},
+    )
+    owned = set(rights.values_list("record_type", "record_id"))
+    return {offer.pk for offer in once if (offer.record_type_id, offer.record_id) in owned}
 
 
 def experienced(entitlement: Entitlement, *, at: datetime) -> None:

@@ -91,13 +91,18 @@ class Fulfiller(ABC):
     def revoke(self, line: OrderLine) -> None:
         """Take it back after a refund; harmless where nothing was granted. History stays."""
 
-    def hold(self, line: CartLine, *, until: datetime) -> None:
+    def hold(self, line: CartLine, *, until: datetime) -> None:  # noqa: B027 - optional
         """Keep what a line asks for until that time (UTC), in the caller's transaction. Raises Unavailable."""
 
-    def release(self, line: CartLine) -> None:
+    def release(self, line: CartLine) -> None:  # noqa: B027 - optional
         """Give back exactly what was held."""
 
-    def revalidate(self, line: CartLine) -> None:
+    @property
+    def keeps_places(self) -> bool:
+        """Whether lines of this kind are held: it is limited and says how."""
+        return type(self).hold is not Fulfiller.hold
+
+    def revalidate(self, line: CartLine) -> None:  # noqa: B027 - optional
         """Look once more just before paying. Raises Unavailable."""
 
     def acceptances(self, lines: list[CartLine]) -> list[Acceptance]:

@@ -58,7 +58,10 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(tax_amount__lte=F("total_amount")), name="tax_is_part_of_the_total"),
         ]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="order_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="order_newest"),
+            models.Index(fields=["user", "-created_at", "-id"], name="order_of_member"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -90,6 +93,8 @@ class OrderLine(models.Model):
     tax_percent = models.DecimalField(max_digits=5, decimal_places=2)
     tax_amount = models.PositiveIntegerField()
     choices = models.JSONField(default=dict)
+    # A bare number, since the cart's line goes when the order is paid; places may be held under it.
+    from_line = models.PositiveBigIntegerField(null=True, blank=True, help_text="The cart line it was copied from.")
 
     class Meta:
         constraints = [

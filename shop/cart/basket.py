@@ -1,0 +1,156 @@
+"""What a cart comes to: each line with its card, today's price, its tax, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from home.cards import Card, PriceTag
+from money import Money, tax_included
+from shop.cart.models import Cart, CartLine
+from shop.fulfilment.access import owned_offers
+from shop.fulfilment.registry import fulfiller_of
+from shop.offers.models import Offer
+from shop.offers.taxes import tax_percent
+from shop.offers.words import why_not_on_sale
+
+
+@dataclass(frozen=True)
+class BasketLine:
+    """One line as it stands now. `trouble` says why it cannot be bought, `seen` its price when that was another."""
+
+    line: CartLine
+    card: Card | None
+    price: PriceTag | None
+    percent: Decimal
+    trouble: str
+    seen: Money | None
+
+    @property
+    def quantity(self) -> int:
+        return self.line.quantity
+
+    @property
+    def title(self) -> str:
+        return self.card.title if self.card else self.line.offer.key
+
+    @property
+    def total(self) -> Money | None:
+        return self.price.now * self.quantity if self.price else None
+
+    @property
+    def tax(self) -> Money | None:
+        return tax_included(self.total, percent=self.percent) if self.total else None
+
+    @property
+    def quantities(self) -> range:
+        """What may be chosen; the present quantity stays in the list even where it is too much."""
+        return range(1, max(self.line.offer.most_per_order, self.quantity) + 1)
+
+
+@dataclass(frozen=True)
+class TaxShare:
+    """The tax of one rate inside a total."""
+
+    percent: Decimal
+    amount: Money
+
+
+@dataclass(frozen=True)
+class Basket:
+    """A cart's lines and sums, in one currency, tax included."""
+
+    lines: list[BasketLine]
+    currency: str
+    country: str
+
+    @cached_property
+    def sold(self) -> list[BasketLine]:
+        """The lines that can be bought."""
+        return [line for line in self.lines if not line.trouble]
+
+    @cached_property
+    def total(self) -> Money:
+        return sum((line.total for line in self.sold), Money(0, self.currency))
+
+    @cached_property
+    def taxes(self) -> list[TaxShare]:
+        """Tax per rate, highest first; each line is rounded by itself, so that lines and sums agree."""
+        shares: dict[Decimal, Money] = defaultdict(lambda: Money(0, self.currency))
+        for line in self.sold:
+            if line.tax:
+                shares[line.percent] += line.tax
+        return [TaxShare(percent, shares[percent]) for percent in sorted(shares, reverse=True)]
+
+    @property
+    def quantity(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something in it cannot be bought."""
+        return len(self.sold) != len(self.lines)
+
+    @property
+    def changed(self) -> list[BasketLine]:
+        """Lines whose price is not the one their owner saw last."""
+        return [line for line in self.lines if line.seen]
+
+
+def basket_of(cart: Cart | None, *, user, language: str, country: str, at: datetime) -> Basket:
+    """The cart as it stands at that time (UTC), in a number of queries that does not grow with its lines."""
+    lines = list(cart.lines.in_cart()) if cart else []
+    prefetch_related_objects(lines, "offer__prices")
+    currency = cart.currency if cart else ""
+    cards = cards_by_offer([line.offer for line in lines], language=language)
+    owned = owned_offers(user, [line.offer for line in lines], at=at)
+    return Basket(
+        lines=[_basket_line(line, cart, cards, owned, country=country, at=at) for line in lines],
+        currency=currency,
+        country=country,
+    )
+
+
+def cards_by_offer(offers: Iterable[Offer], *, language: str) -> dict[int, Card]:
+    """How offers of any kind look, by offer id; each kind is asked once."""
+    by_kind: dict[str, list[Offer]] = defaultdict(list)
+    for offer in offers:
+        by_kind[offer.kind].append(offer)
+    cards: dict[int, Card] = {}
+    for kind, of_kind in by_kind.items():
+        cards |= fulfiller_of(kind).cards(of_kind, language=language)
+    return cards
+
+
+def _basket_line(line: CartLine, cart: Cart, cards, owned, *, country: str, at: datetime) -> BasketLine:
+    offer, card = line.offer, cards.get(line.offer_id)
+    price = offer.price_at(at, currency=cart.currency)
+    percent = tax_percent(country=country, tax_class=offer.tax_class)
+    seen = Money(line.seen_amount, cart.currency)
+    trouble = _trouble(line, card, price, owned, at=at)
+    return BasketLine(line, card, price, percent, trouble, seen if price and seen != price.now else None)
+
+
+def _trouble(line: CartLine, card: Card | None, price: PriceTag | None, owned: set[int], *, at: datetime) -> str:
+    if reason := why_not_on_sale(line.offer, at=at):
+        return reason
+    if card is None:
+        return _("This is no longer for sale.")
+    if price is None:
+        return _("This has no price in %(currency)s.") % {"currency": line.cart.currency}
+    if line.offer_id in owned:
+        return _("This is yours already.")
+    most = line.offer.most_per_order
+    if line.quantity > most:
+        return ngettext(
+            "At most %(most)d of this can be bought at once.", "At most %(most)d of these can be bought at once.", most
+        ) % {"most": most}
+    return ""

@@ -1,0 +1,58 @@
+"""Handing goods over: written down when the money is there, done by a job, repeatable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from outbox import contract as outbox
+from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.registry import fulfiller_of
+from shop.orders.models import OrderLine
+
+
+def await_handover(lines: Iterable[OrderLine], *, at: datetime) -> None:
+    """Write down that paid lines are to be handed over, each with its job, in the caller's transaction."""
+    lines = list(lines)
+    Fulfilment.objects.bulk_create([Fulfilment(line=line, changed_at=at) for line in lines], ignore_conflicts=True)
+    for line in lines:
+        outbox.add("fulfilment.grant", key=f"grant:{line.pk}", payload={"line_id": line.pk})
+
+
+def grant_line(*, line_id: int) -> None:
+    """Hand a paid line over, however often it is asked. A failure stays on the row and is raised again."""
+    try:
+        with transaction.atomic():
+            fulfilment = _locked(line_id)
+            if fulfilment.state in (Fulfilment.State.GRANTED, Fulfilment.State.REVOKED):
+                return
+            fulfiller_of(fulfilment.line.kind).grant(fulfilment.line)
+            _note(line_id, state=Fulfilment.State.GRANTED)
+    except Exception as problem:
+        _note(line_id, state=Fulfilment.State.FAILED, error=outbox.redact(f"{type(problem).__name__}: {problem}"))
+        raise
+
+
+@transaction.atomic
+def revoke_line(*, line_id: int) -> None:
+    """Take a line back after a refund; harmless where it was never handed over or is taken back already."""
+    fulfilment = _locked(line_id)
+    if fulfilment.state == Fulfilment.State.REVOKED:
+        return
+    fulfiller_of(fulfilment.line.kind).revoke(fulfilment.line)
+    _note(line_id, state=Fulfilment.State.REVOKED, attempt=False)
+
+
+def _locked(line_id: int) -> Fulfilment:
+    rows = Fulfilment.objects.select_for_update(of=("self",)).select_related("line__order", "line__offer")
+    return rows.get(line=line_id)
+
+
+def _note(line_id: int, *, state: str, error: str = "", attempt: bool = True) -> None:
+    Fulfilment.objects.filter(line=line_id).update(
+        state=state, last_error=error, attempts=F("attempts") + int(attempt), changed_at=timezone.now()
+    )

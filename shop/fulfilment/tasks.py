@@ -1,0 +1,11 @@
+"""Work of fulfilment that happens after the sale."""
+
+from datetime import timedelta
+
+from outbox.contract import handler
+from shop.fulfilment import operations
+
+
+@handler("fulfilment.grant", lease=timedelta(minutes=2))
+def grant(line_id: int) -> None:
+    operations.grant_line(line_id=line_id)
