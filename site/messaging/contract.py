@@ -1,5 +1,6 @@
-"""What other apps may use of messaging: tell someone something, once for each fact."""
+"""What other apps may use of messaging: tell someone something, once for each fact, and say who writes."""
 
-from messaging.operations import Letter, send
+from messaging.letters import Identity, Letter, register_identity
+from messaging.operations import send
 
-__all__ = ["Letter", "send"]
+__all__ = ["Identity", "Letter", "register_identity", "send"]

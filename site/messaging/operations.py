@@ -2,20 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
+from django.conf import settings
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
 
-@dataclass(frozen=True)
-class Letter:
-    """Something to be told by mail: rendered from templates/messages/<kind>.html, .txt and .subject.txt."""
+from messaging import letters
+from messaging.channels import Busy, Refused, channel
+from messaging.letters import Letter
+from messaging.models import Attachment, Message
+from outbox import contract as outbox
 
-    kind: str
-    to: str
-    language: str
-    context: dict = field(default_factory=dict)
-    attachments: tuple = ()  # objects with name, content_type, content
+LONGEST_KEY = 180  # the job's key is this with a word before it
 
 
 def send(letter: Letter, *, key: str) -> bool:
-    """Render a letter in its language and write it down with its job; false if that fact was told before."""
-    raise RuntimeError("not yet")
+    """Render a letter in its language and write it down with its job; false if that fact was told before.
+
+    Both are part of the caller's transaction. Raises ValidationError for an address that cannot be written to.
+    """
+    validate_email(letter.to)
+    if Message.objects.filter(key=key).exists():
+        return False  # rendering again could only give other words
+    rendered = letters.render(letter)
+    values = {
+        "kind": letter.kind,
+        "to": letter.to,
+        "language": letter.language,
+        "subject": rendered.subject,
+        "text": rendered.text,
+        "html": rendered.html,
+    }
+    return write_down(key=key, values=values, attachments=letter.attachments)
+
+
+@transaction.atomic
+def write_down(*, key: str, values: dict, attachments: Iterable = ()) -> bool:
+    """Keep a message in its final words, with the job that sends it; false if the key was used before."""
+    if len(key) > LONGEST_KEY:
+        raise ValueError(f"A message's key has at most {LONGEST_KEY} characters.")
+    defaults = {"sender": settings.DEFAULT_FROM_EMAIL, "created_at": timezone.now(), **values}
+    message, is_new = Message.objects.get_or_create(key=key, defaults=defaults)
+    if is_new:
+        Attachment.objects.bulk_create(
+            Attachment(message=message, name=part.name, content_type=part.content_type, content=part.content)
+            for part in attachments
+        )
+        outbox.add("messaging.send", key=job_key(key), payload={"message_id": message.id})
+    return is_new
+
+
+def job_key(message_key: str) -> str:
+    """The key of the job that sends a message."""
+    return f"message:{message_key}"
+
+
+# Eleven attempts end within 21 hours: for a day suppliers remember our key and do not send twice.
+@outbox.handler("messaging.send", most_attempts=11)
+def deliver(*, message_id: int) -> None:
+    """Hand a message to its channel and note that it went; nothing happens if it went before."""
+    message = Message.objects.prefetch_related("attachments").filter(id=message_id).first()
+    if message is None or message.sent_at:
+        return
+    unsent = Message.objects.filter(id=message_id, sent_at=None)
+    try:
+        supplier_id = channel(message.channel)(message)
+    except Refused as error:
+        unsent.update(state=Message.State.FAILED)
+        raise outbox.Permanent(str(error)) from error
+    except Busy as error:
+        raise outbox.TryLater(str(error), after=error.after) from error
+    unsent.update(sent_at=timezone.now(), state=Message.State.SENT, supplier_id=supplier_id)

@@ -12,14 +12,22 @@ from outbox.models import Job
 def add(kind: str, *, key: str, payload: dict | None = None, due: datetime | None = None) -> bool:
     """Write work down in the caller's transaction; false if the same fact was written before."""
     now = timezone.now()
-    job = Job(key=key, kind=kind, payload=payload or {}, due=due or now, created_at=now)
-    # One statement that leaves the caller's transaction whole when the key is taken.
-    Job.objects.bulk_create([job], ignore_conflicts=True)
-    return Job.objects.filter(key=key, created_at=now).exists()
+    # The insert has a savepoint of its own: a key that is taken leaves the caller's transaction whole.
+    _, is_new = Job.objects.get_or_create(
+        key=key, defaults={"kind": kind, "payload": payload or {}, "due": due or now, "created_at": now}
+    )
+    return is_new
 
 
 def cancel(*, key: str) -> bool:
-    """Take back work that has not begun."""
+    """Take back work that nobody is at; false if it is under way or over."""
     now = timezone.now()
     waiting = Job.objects.filter(key=key, state=Job.State.READY, lease_until=None)
     return waiting.update(state=Job.State.CANCELLED, finished_at=now) == 1
+
+
+def requeue(*, key: str) -> bool:
+    """Give dead work all its attempts again; false if it is not dead."""
+    now = timezone.now()
+    dead = Job.objects.filter(key=key, state=Job.State.DEAD)
+    return dead.update(state=Job.State.READY, attempts=0, due=now, finished_at=None) == 1

@@ -1,0 +1,27 @@
+"""Runs what is written down in the outbox. Any number of these may run beside each other."""
+
+import signal
+
+from django.core.management.base import BaseCommand
+
+from outbox.loop import Loop
+from outbox.runner import run_due
+from outbox.schedules import add_due_schedules
+
+
+class Command(BaseCommand):
+    help = "Do the work in the background: mails, payments, schedules. Stops after the job at hand on Ctrl-C or TERM."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+        parser.add_argument("--for", dest="seconds", type=float, help="stop after so many seconds")
+
+    def handle(self, *args, **options) -> None:
+        if options["once"]:
+            add_due_schedules()
+            self.stdout.write(f"{run_due()} jobs done")
+            return
+        loop = Loop()
+        signal.signal(signal.SIGTERM, loop.stop)
+        signal.signal(signal.SIGINT, loop.stop)
+        loop.run(seconds=options["seconds"])
