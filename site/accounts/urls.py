@@ -1,4 +1,11 @@
 """Addresses of accounts, below /<language>/account/."""
 
+from django.urls import path
+
+from accounts import views
+
 app_name = "accounts"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("profile/", views.profile, name="profile"),
+]

@@ -20,7 +20,7 @@ if settings.SITE_OPEN_TOOLS:
 
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("accounts.entrance_urls")),
     path("learn/", include("courses.learning.urls")),
     path("", include("shop.urls")),
     path("", include("home.urls")),

@@ -1,0 +1,50 @@
+"""allauth's pages with our forms; a form that is not right is answered with 422, a dead link with 410."""
+
+from __future__ import annotations
+
+from allauth.account import views
+from django.urls import reverse_lazy
+
+from accounts import forms
+
+
+class Answers:
+    """The status that tells machines what people read."""
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+class Login(Answers, views.LoginView):
+    form_class = forms.LoginForm
+
+
+class Signup(Answers, views.SignupView):
+    form_class = forms.SignupForm
+
+
+class PasswordReset(Answers, views.PasswordResetView):
+    form_class = forms.ResetPasswordForm
+
+
+class PasswordChange(Answers, views.PasswordChangeView):
+    form_class = forms.ChangePasswordForm
+
+
+class PasswordResetFromKey(Answers, views.PasswordResetFromKeyView):
+    form_class = forms.NewPasswordForm
+    success_url = reverse_lazy("accounts:dashboard")
+
+    def render_to_response(self, context, **kwargs):
+        if context.get("token_fail"):
+            kwargs["status"] = 410
+        return super().render_to_response(context, **kwargs)
+
+
+class ConfirmEmail(views.ConfirmEmailView):
+    def render_to_response(self, context, **kwargs):
+        if not context["confirmation"]:
+            kwargs["status"] = 410
+        return super().render_to_response(context, **kwargs)

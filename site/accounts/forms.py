@@ -1,0 +1,80 @@
+"""What people fill in around their account. Labels are words, never placeholders."""
+
+from __future__ import annotations
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+NEW_PASSWORD_HINT = _("At least 10 characters. A sentence is easy to keep and hard to guess.")
+
+
+def _address(field: forms.Field, *, autocomplete: str = "email") -> None:
+    field.label = _("E-mail address")
+    field.error_messages |= {"invalid": _("Write your e-mail with an @, like ada@example.org.")}
+    # Addresses run left to right on right-to-left pages too.
+    field.widget.attrs = {"type": "email", "autocomplete": autocomplete, "dir": "ltr", "inputmode": "email"}
+
+
+def _password(field: forms.Field, label, *, autocomplete: str, hint="") -> None:
+    field.label, field.help_text = label, hint
+    field.widget.attrs = {"autocomplete": autocomplete, "dir": "ltr"}
+
+
+class LoginForm(allauth_forms.LoginForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _address(self.fields["login"], autocomplete="username")
+        _password(self.fields["password"], _("Password"), autocomplete="current-password")
+
+
+class SignupForm(allauth_forms.SignupForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _address(self.fields["email"])
+        _password(self.fields["password1"], _("Password"), autocomplete="new-password", hint=NEW_PASSWORD_HINT)
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _address(self.fields["email"])
+
+
+class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
+    """One field: it can be shown, and a new one costs one mail."""
+
+    password2 = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _password(self.fields["password1"], _("New password"), autocomplete="new-password", hint=NEW_PASSWORD_HINT)
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    password2 = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _password(self.fields["oldpassword"], _("Password until now"), autocomplete="current-password")
+        _password(self.fields["password1"], _("New password"), autocomplete="new-password", hint=NEW_PASSWORD_HINT)
+
+
+class ProfileForm(forms.ModelForm):
+    """Who somebody is to us: what we call them, and in which language we write."""
+
+    language = forms.ChoiceField(
+        label=_("Language of our letters"),
+        choices=settings.LANGUAGES,
+        widget=forms.Select(attrs={"autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "language"]
+        labels = {"name": _("Name")}
+        help_texts = {"name": _("What we may call you.")}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})}
