@@ -1,43 +1,14 @@
-"""What other apps may use of accounts: the dashboard's panels, and the moment when an address is proven."""
+"""What other apps may use of accounts: the dashboard's panels, proven addresses, an account for a guest's order."""
 
-from __future__ import annotations
+from accounts.operations import AccountExists, create_account_for_order
+from accounts.registry import Panel, address_proven, panels, register_on_proven_address, register_panel
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.http import HttpRequest
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One part of the dashboard: a template and what it is given. `order` sorts panels, small first."""
-
-    code: str
-    template: str
-    context: Callable[[HttpRequest], dict | None]  # None leaves the panel out
-    order: int = 50
-
-
-_panels: dict[str, Panel] = {}
-_on_proven: list[Callable] = []
-
-
-def register_panel(panel: Panel) -> None:
-    """Show something of an app's on the dashboard."""
-    _panels[panel.code] = panel
-
-
-def panels() -> list[Panel]:
-    """All panels in their order."""
-    return sorted(_panels.values(), key=lambda panel: (panel.order, panel.code))
-
-
-def register_on_proven_address(do: Callable) -> None:
-    """Have `do(user=…, email=…)` called whenever someone has proven that an address is theirs. It is repeatable."""
-    _on_proven.append(do)
-
-
-def address_proven(*, user, email: str) -> None:
-    """Tell every app that joined."""
-    for do in _on_proven:
-        do(user=user, email=email)
+__all__ = [
+    "AccountExists",
+    "Panel",
+    "address_proven",
+    "create_account_for_order",
+    "panels",
+    "register_on_proven_address",
+    "register_panel",
+]

@@ -6,8 +6,8 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 
-from accounts.contract import address_proven
 from accounts.models import User
+from accounts.registry import address_proven
 
 
 class AccountExists(Exception):

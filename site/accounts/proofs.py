@@ -4,7 +4,7 @@ from allauth.account.signals import email_confirmed, password_reset
 from django.dispatch import receiver
 
 from accounts import operations
-from accounts.contract import address_proven
+from accounts.registry import address_proven
 
 
 @receiver(email_confirmed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from accounts.contract import panels
+from accounts.registry import panels
 
 
 @dataclass(frozen=True)
