@@ -1,0 +1,14 @@
+"""People: Ada buys, Bela teaches, Cleo edits; a stranger must see nothing."""
+
+from allauth.account.models import EmailAddress
+
+from accounts.models import User
+
+PASSWORD = "seven quiet stones"
+
+
+def make_user(email="ada@example.org", *, name="Ada", language="en", verified=True, **fields) -> User:
+    """A person with an account whose address is proven."""
+    user = User.objects.create_user(email, PASSWORD, name=name, language=language, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
+    return user

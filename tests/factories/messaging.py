@@ -1,0 +1,19 @@
+"""Letters, as other apps write them."""
+
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from messaging.models import Message
+from messaging.operations import write_down
+
+
+def make_message(key="greeting:1", *, to="ada@example.org", attachments=(), **values) -> Message:
+    """A letter that waits to be sent."""
+    values = {"kind": "greeting", "to": to, "language": "en", "subject": "Hello", "text": "Hello, Ada\n", **values}
+    write_down(key=key, values={"created_at": timezone.now(), **values}, attachments=attachments)
+    return Message.objects.get(key=key)
+
+
+def make_attachment(name="place.ics", content_type="text/calendar", content=b"BEGIN:VCALENDAR"):
+    return SimpleNamespace(name=name, content_type=content_type, content=content)
