@@ -1,4 +1,34 @@
 """Addresses of the shop, below /<language>/."""
 
+from importlib.util import find_spec
+
+from django.urls import path
+
+from shop.cart import views as cart
+from shop.orders import views as orders
+
 app_name = "shop"
-urlpatterns: list = []
+urlpatterns = [
+    path("cart/", cart.cart, name="cart"),
+    path("cart/add/", cart.add, name="add"),
+    path("cart/undo/", cart.undo, name="undo"),
+    path("cart/lines/<int:line_id>/", cart.change, name="change"),
+    path("cart/lines/<int:line_id>/remove/", cart.remove, name="remove"),
+    path("currency/", cart.currency, name="currency"),
+    path("account/orders/", orders.orders, name="orders"),
+    path("orders/<str:secret>/", orders.order, name="order"),
+    path("orders/<str:secret>/receipt/", orders.receipt, name="receipt"),
+    path("orders/<str:secret>/password/", orders.password, name="password"),
+]
+
+if find_spec("shop.payments.operations"):
+    from shop.checkout import views as checkout
+    from shop.checkout import waiting
+
+    urlpatterns += [
+        path("checkout/", checkout.details, name="checkout"),
+        path("checkout/questions/<slug:code>/", checkout.questions, name="questions"),
+        path("checkout/review/", checkout.review, name="review"),
+        path("checkout/<str:secret>/", waiting.waiting, name="waiting"),
+        path("checkout/<str:secret>/back/", waiting.cancelled, name="cancelled"),
+    ]

@@ -105,16 +105,20 @@ class Basket:
         return [line for line in self.lines if line.seen]
 
 
-def basket_of(cart: Cart | None, *, user, language: str, country: str, at: datetime) -> Basket:
-    """The cart as it stands at that time (UTC), in a number of queries that does not grow with its lines."""
-    lines = list(cart.lines.in_cart()) if cart else []
+def basket_of(cart: Cart | None, *, user, language: str, country: str, at: datetime, currency: str = "") -> Basket:
+    """The cart as it stands at that time (UTC), in a number of queries that does not grow with its lines.
+
+    `currency` is what an empty cart counts in.
+    """
+    if cart is None:
+        return Basket(lines=[], currency=currency, country=country)
+    lines = list(cart.lines.in_cart())
     prefetch_related_objects(lines, "offer__prices")
-    currency = cart.currency if cart else ""
     cards = cards_by_offer([line.offer for line in lines], language=language)
     owned = owned_offers(user, [line.offer for line in lines], at=at)
     return Basket(
         lines=[_basket_line(line, cart, cards, owned, country=country, at=at) for line in lines],
-        currency=currency,
+        currency=cart.currency,
         country=country,
     )
 
@@ -135,17 +139,19 @@ def _basket_line(line: CartLine, cart: Cart, cards, owned, *, country: str, at: 
     price = offer.price_at(at, currency=cart.currency)
     percent = tax_percent(country=country, tax_class=offer.tax_class)
     seen = Money(line.seen_amount, cart.currency)
-    trouble = _trouble(line, card, price, owned, at=at)
+    trouble = _trouble(line, card, price, owned, currency=cart.currency, at=at)
     return BasketLine(line, card, price, percent, trouble, seen if price and seen != price.now else None)
 
 
-def _trouble(line: CartLine, card: Card | None, price: PriceTag | None, owned: set[int], *, at: datetime) -> str:
+def _trouble(
+    line: CartLine, card: Card | None, price: PriceTag | None, owned: set[int], *, currency: str, at: datetime
+) -> str:
     if reason := why_not_on_sale(line.offer, at=at):
         return reason
     if card is None:
         return _("This is no longer for sale.")
     if price is None:
-        return _("This has no price in %(currency)s.") % {"currency": line.cart.currency}
+        return _("This has no price in %(currency)s.") % {"currency": currency}
     if line.offer_id in owned:
         return _("This is yours already.")
     most = line.offer.most_per_order

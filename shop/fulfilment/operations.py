@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +13,8 @@ from outbox import contract as outbox
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import OrderLine
+
+STUCK_AFTER = timedelta(minutes=15)  # by then the job's own attempts are over or spread far apart
 
 
 def await_handover(lines: Iterable[OrderLine], *, at: datetime) -> None:
@@ -45,6 +47,22 @@ def revoke_line(*, line_id: int) -> None:
         return
     fulfiller_of(fulfilment.line.kind).revoke(fulfilment.line)
     _note(line_id, state=Fulfilment.State.REVOKED, attempt=False)
+
+
+def resume_handovers(*, at: datetime) -> int:
+    """Add the work again for lines that are paid and wait too long; returns how many it took up.
+
+    A job that died after all its attempts gets them again, and one that was lost is written anew.
+    """
+    stuck = Fulfilment.objects.filter(
+        state__in=[Fulfilment.State.PENDING, Fulfilment.State.FAILED], changed_at__lt=at - STUCK_AFTER
+    )
+    return sum(_resume(line_id) for line_id in stuck.order_by("id").values_list("line", flat=True))
+
+
+def _resume(line_id: int) -> bool:
+    key = f"grant:{line_id}"
+    return outbox.add("fulfilment.grant", key=key, payload={"line_id": line_id}) or outbox.requeue(key=key)
 
 
 def _locked(line_id: int) -> Fulfilment:

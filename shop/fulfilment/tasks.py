@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from outbox.contract import handler
 from shop.fulfilment import operations
 
@@ -9,3 +11,8 @@ from shop.fulfilment import operations
 @handler("fulfilment.grant", lease=timedelta(minutes=2))
 def grant(line_id: int) -> None:
     operations.grant_line(line_id=line_id)
+
+
+@handler("fulfilment.resume", lease=timedelta(minutes=2))
+def resume() -> None:
+    operations.resume_handovers(at=timezone.now())

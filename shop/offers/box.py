@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,6 +14,7 @@ from shop.fulfilment.access import entitlement_of
 from shop.fulfilment.models import Entitlement
 from shop.offers.models import Offer
 from shop.offers.queries import offers_of
+from shop.offers.visitors import currency_of, visitor_of
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,4 @@ def buy_box(record: models.Model, request: HttpRequest) -> BuyBox:
         BoxOffer(offer=offer, price=offer.price_at(now, currency=currency), state=offer.state_at(now))
         for offer in offers_of([record])[record.pk]
     ]
-    return BuyBox(offers=offers, owned=entitlement_of(request.user, record), add_url=reverse("shop:add"))
-
-
-def currency_of(request: HttpRequest) -> str:
-    """The currency that a visitor sees prices in."""
-    chosen = request.COOKIES.get("currency", "")
-    return chosen if chosen in settings.SHOP_CURRENCIES else settings.SHOP_DEFAULT_CURRENCY
+    return BuyBox(offers=offers, owned=entitlement_of(visitor_of(request), record, at=now), add_url=reverse("shop:add"))

@@ -1,0 +1,86 @@
+"""Signing in: what a guest gathered joins what the member had."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from shop.cart.models import Cart, CartLine
+from shop.cart.operations import digest, hold_places, reprice
+from shop.fulfilment.access import owned_offers
+from shop.fulfilment.registry import Unavailable, fulfiller_of
+from shop.orders.models import Order
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What signing in did to the cart: offers counted, and the currency where it became another."""
+
+    joined: int = 0
+    owned: int = 0
+    currency: str = ""
+
+
+@transaction.atomic
+def merge_into_members(*, token: str, user, at: datetime) -> Merged:
+    """Join the guest's cart with the member's; the currency that the guest chose last counts. Repeatable."""
+    guest = Cart.objects.select_for_update().filter(token_hash=digest(token)).first() if token else None
+    if guest is None:
+        return Merged()
+    members = Cart.objects.select_for_update().filter(user=user).first()
+    if members is None:
+        Cart.objects.filter(pk=guest.pk).update(user=user, token_hash=None, touched_at=at)
+        return Merged(owned=_drop_owned(guest, user, at=at))
+    currency = guest.currency if guest.currency != members.currency else ""
+    joined = _move_lines(guest, members, at=at)
+    Order.objects.filter(cart=guest).update(cart=members)
+    Cart.objects.filter(pk=members.pk).update(currency=guest.currency, touched_at=at)
+    guest.delete()
+    members.currency = guest.currency
+    if currency:
+        reprice(members, at=at)
+    return Merged(joined=joined, owned=_drop_owned(members, user, at=at), currency=currency)
+
+
+def _move_lines(guest: Cart, members: Cart, *, at: datetime) -> int:
+    """Lines keep their rows, so that places and open orders stay tied to them; returns how many are new."""
+    theirs = {line.offer_id: line for line in members.lines.select_related("offer")}
+    new = 0
+    for line in guest.lines.filter(removed_at=None).select_related("offer"):
+        twin = theirs.get(line.offer_id)
+        if twin:
+            _let_go(twin)
+        line.cart = members
+        line.save(update_fields=["cart"])
+        if twin and twin.removed_at is None:
+            _add_quantity(line, twin.quantity, at=at)
+        else:
+            new += 1
+    return new
+
+
+def _add_quantity(line: CartLine, more: int, *, at: datetime) -> None:
+    """Have both quantities on one line, as far as allowed and as places are left."""
+    alone, line.quantity = line.quantity, min(line.quantity + more, line.offer.most_per_order)
+    try:
+        with transaction.atomic():
+            hold_places(line, at=at)
+    except Unavailable:
+        line.quantity = alone
+    line.save(update_fields=["quantity"])
+
+
+def _drop_owned(cart: Cart, user, *, at: datetime) -> int:
+    lines = list(cart.lines.filter(removed_at=None).select_related("offer"))
+    owned = owned_offers(user, [line.offer for line in lines], at=at)
+    for line in lines:
+        if line.offer_id in owned:
+            _let_go(line)
+    return len(owned)
+
+
+def _let_go(line: CartLine) -> None:
+    fulfiller_of(line.offer.kind).release(line)
+    line.delete()

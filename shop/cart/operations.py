@@ -1,0 +1,187 @@
+"""What may happen to a cart. Each operation is one transaction and locks the cart first."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shop.cart.basket import Basket
+from shop.cart.models import Cart, CartLine
+from shop.fulfilment.access import owned_offers
+from shop.fulfilment.registry import fulfiller_of
+from shop.offers.models import Offer
+from shop.offers.words import why_not_on_sale
+
+HOLD_TIME = timedelta(minutes=20)  # leaves room for reading the terms
+
+
+class NotForSale(Exception):
+    """It cannot be put into this cart, or not so often; the text may be shown to the buyer."""
+
+
+class AlreadyYours(NotForSale):
+    """The member owns it, and once is enough."""
+
+
+class NoSuchLine(LookupError):
+    """This cart has no such line."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose cart: a member's, or a guest's by the token in their cookie."""
+
+    user: object = AnonymousUser()
+    token: str = ""
+
+    @property
+    def filter(self) -> models.Q:
+        if self.user.is_authenticated:
+            return models.Q(user=self.user)
+        return models.Q(token_hash=digest(self.token)) if self.token else models.Q(pk=None)
+
+
+def digest(token: str) -> str:
+    """What is stored of a guest's token."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+@transaction.atomic
+def add(*, owner: Owner, offer_key: str, quantity: int, currency: str, at: datetime) -> Owner:
+    """Put something into a cart and keep its place; returns the owner, a new guest with their token.
+
+    Adding again what is had once changes nothing. Raises Offer.DoesNotExist, NotForSale, Unavailable.
+    """
+    offer = Offer.objects.with_prices().get(key=offer_key)
+    owner, cart = _open_cart(owner, currency=currency, at=at)
+    price = offer.price_at(at, currency=cart.currency)
+    _require_for_sale(offer, price, owner, cart, at=at)
+    line = CartLine.objects.filter(cart=cart, offer=offer).first() or CartLine(cart=cart, offer=offer, quantity=0)
+    before = 0 if line.removed_at else line.quantity
+    line.offer, line.quantity = offer, before + quantity if offer.most_per_order > 1 else 1
+    _require_at_most(line)
+    line.seen_amount, line.removed_at = price.now.minor, None
+    line.added_at = line.added_at if before else at
+    line.save()
+    hold_places(line, at=at)
+    return owner
+
+
+@transaction.atomic
+def change(*, owner: Owner, line_id: int, quantity: int, at: datetime) -> None:
+    """Have so many of a line. Raises NoSuchLine, NotForSale, Unavailable."""
+    line = _line(owner, line_id, at=at)
+    line.quantity = quantity
+    _require_at_most(line)
+    line.save(update_fields=["quantity"])
+    hold_places(line, at=at)
+
+
+@transaction.atomic
+def remove(*, owner: Owner, line_id: int, at: datetime) -> None:
+    """Take a line out and give its places back; it can be undone. Raises NoSuchLine."""
+    line = _line(owner, line_id, at=at)
+    if line.removed_at is None:
+        fulfiller_of(line.offer.kind).release(line)
+        line.removed_at, line.held_until = at, None
+        line.save(update_fields=["removed_at", "held_until"])
+
+
+@transaction.atomic
+def undo(*, owner: Owner, line_id: int, at: datetime) -> None:
+    """Put a removed line back as it was. Raises NoSuchLine, Unavailable where its place is gone."""
+    line = _line(owner, line_id, at=at)
+    if line.removed_at is not None:
+        line.removed_at = None
+        line.save(update_fields=["removed_at"])
+        hold_places(line, at=at)
+
+
+@transaction.atomic
+def choose_currency(*, owner: Owner, currency: str, at: datetime) -> None:
+    """Show a cart in another currency; its owner asked for it, so the new prices are the ones they saw."""
+    cart = Cart.objects.select_for_update().filter(owner.filter).first()
+    if cart and cart.currency != currency:
+        cart.currency, cart.touched_at = currency, at
+        cart.save(update_fields=["currency", "touched_at"])
+        reprice(cart, at=at)
+
+
+def reprice(cart: Cart, *, at: datetime) -> None:
+    """Take today's prices in the cart's currency as seen; lines without one keep what they had."""
+    lines = list(cart.lines.select_related("offer").prefetch_related("offer__prices"))
+    for line in lines:
+        price = line.offer.price_at(at, currency=cart.currency)
+        line.seen_amount = price.now.minor if price else line.seen_amount
+    CartLine.objects.bulk_update(lines, ["seen_amount"])
+
+
+def mark_seen(basket: Basket) -> None:
+    """Remember that the owner has been shown today's prices."""
+    changed = [line.line for line in basket.changed]
+    for line in basket.changed:
+        line.line.seen_amount = line.price.now.minor
+    if changed:
+        CartLine.objects.bulk_update(changed, ["seen_amount"])
+
+
+def _open_cart(owner: Owner, *, currency: str, at: datetime) -> tuple[Owner, Cart]:
+    """The owner's cart, locked; a new one where there is none."""
+    found = Cart.objects.select_for_update()
+    if cart := found.filter(owner.filter).first() if owner.user.is_authenticated or owner.token else None:
+        Cart.objects.filter(pk=cart.pk).update(touched_at=at)
+        return owner, cart
+    if owner.user.is_authenticated:
+        new = Cart(user=owner.user, currency=currency, created_at=at, touched_at=at)
+        Cart.objects.bulk_create([new], ignore_conflicts=True)  # two tabs may be first at once
+        return owner, found.get(user=owner.user)
+    owner = Owner(token=secrets.token_urlsafe(32))
+    new = Cart.objects.create(token_hash=digest(owner.token), currency=currency, created_at=at, touched_at=at)
+    return owner, new
+
+
+def _line(owner: Owner, line_id: int, *, at: datetime) -> CartLine:
+    cart = Cart.objects.select_for_update().filter(owner.filter).first()
+    line = cart and cart.lines.select_related("offer").filter(pk=line_id).first()
+    if not line:
+        raise NoSuchLine
+    Cart.objects.filter(pk=cart.pk).update(touched_at=at)
+    return line
+
+
+def _require_for_sale(offer: Offer, price, owner: Owner, cart: Cart, *, at: datetime) -> None:
+    if reason := why_not_on_sale(offer, at=at):
+        raise NotForSale(reason)
+    if price is None:
+        raise NotForSale(_("This has no price in %(currency)s.") % {"currency": cart.currency})
+    if owned_offers(owner.user, [offer], at=at):
+        raise AlreadyYours(_("This is yours already. You find it in your space."))
+
+
+def _require_at_most(line: CartLine) -> None:
+    most = line.offer.most_per_order
+    if line.quantity > most:
+        raise NotForSale(
+            ngettext(
+                "At most %(most)d of this can be bought at once.",
+                "At most %(most)d of these can be bought at once.",
+                most,
+            )
+            % {"most": most}
+        )
+
+
+def hold_places(line: CartLine, *, at: datetime) -> None:
+    """Keep what a line asks for, where its kind is limited. Raises Unavailable."""
+    fulfiller = fulfiller_of(line.offer.kind)
+    if fulfiller.keeps_places:
+        line.held_until = max(at + HOLD_TIME, line.held_until or at)  # one that pays now keeps the longer time
+        fulfiller.hold(line, until=line.held_until)
+        line.save(update_fields=["held_until"])

@@ -1,0 +1,53 @@
+"""What time does to carts."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from outbox.contract import handler
+from shop.cart.models import Cart, CartLine
+from shop.fulfilment.registry import fulfiller_of
+from shop.orders.models import Order
+from shop.orders.operations import UNPAID
+
+UNDO_TIME = timedelta(days=1)
+
+
+@handler("cart.tidy", lease=timedelta(minutes=5))
+def tidy() -> None:
+    at = timezone.now()
+    release_ended_holds(at=at)
+    forget_old_carts(at=at)
+
+
+def release_ended_holds(*, at: datetime) -> int:
+    """Give back places whose time is over at that time (UTC), unless someone is paying for them; returns how many."""
+    return sum(
+        _release(line, at=at) for line in CartLine.objects.filter(held_until__lte=at).values_list("pk", flat=True)
+    )
+
+
+@transaction.atomic
+def _release(line_id: int, *, at: datetime) -> bool:
+    cart = Cart.objects.select_for_update().filter(lines=line_id).first()
+    line = CartLine.objects.select_related("offer").filter(pk=line_id, cart=cart, held_until__lte=at).first()
+    # Places are given back only after the supplier has said that nobody can pay for them any more.
+    if line is None or Order.objects.filter(lines__from_line=line_id, state__in=UNPAID).exists():
+        return False
+    fulfiller_of(line.offer.kind).release(line)
+    line.held_until = None
+    line.save(update_fields=["held_until"])
+    return True
+
+
+def forget_old_carts(*, at: datetime) -> None:
+    """Carts that nobody touched for the promised days go, and removed lines after a day."""
+    CartLine.objects.filter(removed_at__lt=at - UNDO_TIME).delete()
+    old = Cart.objects.filter(touched_at__lt=at - timedelta(days=settings.SHOP_CART_DAYS))
+    old.exclude(lines__held_until__isnull=False).exclude(pk__in=_being_paid()).delete()
+
+
+def _being_paid():
+    return Order.objects.filter(state__in=UNPAID, cart__isnull=False).values("cart")

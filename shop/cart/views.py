@@ -1,0 +1,118 @@
+"""The cart's page and its forms; all of it works without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from shop.cart import operations
+from shop.cart.forms import AddForm, CurrencyForm, LineForm, QuantityForm
+from shop.cart.origin import from_our_pages, next_address
+from shop.cart.visitor import keep_cookie
+from shop.fulfilment.registry import Unavailable
+from shop.offers.models import Offer
+from shop.offers.visitors import currency_of, keep_currency
+
+
+@require_safe
+@never_cache
+def cart(request: HttpRequest) -> HttpResponse:
+    """The cart; whoever has read it has seen today's prices."""
+    response = show(request)
+    if request.method == "GET":
+        operations.mark_seen(request.cart.basket)
+    return response
+
+
+@from_our_pages
+def add(request: HttpRequest) -> HttpResponse:
+    form = AddForm(request.POST)
+    if not form.is_valid():
+        return show(request, problem=_first(form), status=422)
+    try:
+        owner = operations.add(
+            owner=request.cart.owner,
+            offer_key=form.cleaned_data["offer"],
+            quantity=form.cleaned_data["quantity"],
+            currency=currency_of(request),
+            at=timezone.now(),
+        )
+    except Offer.DoesNotExist as unknown:
+        raise Http404 from unknown
+    except (operations.NotForSale, Unavailable) as reason:
+        return show(request, problem=str(reason), status=409)
+    return keep_cookie(redirect(next_address(request, default=reverse("shop:cart"))), owner)
+
+
+@from_our_pages
+def change(request: HttpRequest, line_id: int) -> HttpResponse:
+    form = QuantityForm(request.POST)
+    if not form.is_valid():
+        return show(request, problem=_first(form), problem_line=line_id, status=422)
+    quantity = form.cleaned_data["quantity"]
+    return _change(request, operations.change, line_id=line_id, quantity=quantity)
+
+
+@from_our_pages
+def remove(request: HttpRequest, line_id: int) -> HttpResponse:
+    return _change(request, operations.remove, line_id=line_id, removed=line_id)
+
+
+@from_our_pages
+def undo(request: HttpRequest) -> HttpResponse:
+    form = LineForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    return _change(request, operations.undo, line_id=form.cleaned_data["line"])
+
+
+@from_our_pages
+def currency(request: HttpRequest) -> HttpResponse:
+    form = CurrencyForm(request.POST)
+    if not form.is_valid():
+        return show(request, problem=_first(form), status=422)
+    chosen = form.cleaned_data["currency"]
+    operations.choose_currency(owner=request.cart.owner, currency=chosen, at=timezone.now())
+    return keep_currency(redirect(next_address(request, default=reverse("shop:cart"))), chosen)
+
+
+def _change(request: HttpRequest, operation: Callable, *, line_id: int, removed: int | None = None, **wish):
+    """Do something to a line; answer with the list where htmx asked, with a redirect where a form did."""
+    try:
+        operation(owner=request.cart.owner, line_id=line_id, at=timezone.now(), **wish)
+    except operations.NoSuchLine as unknown:
+        raise Http404 from unknown
+    except (operations.NotForSale, Unavailable) as reason:
+        return show(request, problem=str(reason), problem_line=line_id, status=409)
+    if request.htmx:
+        return keep_cookie(show(request, removed=removed), request.cart.owner)
+    address = reverse("shop:cart", query={"removed": removed} if removed else None)
+    return keep_cookie(redirect(address), request.cart.owner)
+
+
+@vary_on_headers("HX-Request")
+def show(
+    request: HttpRequest, *, problem: str = "", problem_line: int | None = None, removed=None, status: int = 200
+) -> HttpResponse:
+    """The cart page, or only its list for htmx, with what went wrong beside what it concerns."""
+    request.cart.look_again()
+    removed = removed or request.GET.get("removed", "")
+    context = {
+        "basket": request.cart.basket,
+        "removed": request.cart.removed_line(removed),
+        "problem": problem,
+        "problem_line": problem_line,
+    }
+    template = "partials/cart.html" if request.htmx and not request.htmx.boosted else "pages/cart.html"
+    return render(request, template, context, status=status)
+
+
+def _first(form) -> str:
+    return next(iter(form.errors.values()))[0]

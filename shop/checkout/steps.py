@@ -1,0 +1,100 @@
+"""The way through the checkout: which steps this cart needs, which are done, where it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shop.cart.basket import Basket
+from shop.cart.models import CartLine
+from shop.fulfilment.registry import Acceptance, CheckoutStep, fulfiller_of
+from shop.orders.checkout import acceptances_for
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as the page's list shows it."""
+
+    code: str
+    label: str
+    url: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What a kind of goods asks about its lines."""
+
+    step: CheckoutStep
+    lines: list[CartLine]
+
+    @property
+    def about(self) -> list:
+        """What an answer belongs to; another quantity or another line is asked about again."""
+        return [[line.pk, line.quantity] for line in self.lines]
+
+
+class Way:
+    """One buyer's way; what they said is kept in the session, so that Back loses nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.session = request.session
+        self.basket: Basket = request.cart.basket
+
+    @property
+    def said(self) -> dict:
+        return self.session.get("checkout", {})
+
+    @cached_property
+    def acceptances(self) -> list[Acceptance]:
+        return acceptances_for(self.basket)
+
+    @cached_property
+    def questions(self) -> dict[str, Questions]:
+        """The questions of this cart by code, in the order of its lines."""
+        lines: dict[str, list[CartLine]] = {}
+        for line in self.basket.lines:
+            lines.setdefault(line.line.offer.kind, []).append(line.line)
+        asked = [(fulfiller_of(kind).checkout_step(), of_kind) for kind, of_kind in lines.items()]
+        return {step.code: Questions(step, of_kind) for step, of_kind in asked if step}
+
+    @property
+    def details_done(self) -> bool:
+        wanted = {acceptance.code for acceptance in self.acceptances}
+        return bool(self.said.get("email")) and wanted <= set(self.said.get("accepted", []))
+
+    @property
+    def steps(self) -> list[Step]:
+        """All steps, each done or not, the review last."""
+        steps = [Step("details", _("Your details"), reverse("shop:checkout"), self.details_done)]
+        for code, asked in self.questions.items():
+            url = reverse("shop:questions", args=[code])
+            steps.append(Step(code, str(asked.step.title), url, self.said.get("answered", {}).get(code) == asked.about))
+        return [*steps, Step("review", _("Check and pay"), reverse("shop:review"), False)]
+
+    @property
+    def next_step(self) -> Step:
+        """The first step that is not done."""
+        return next(step for step in self.steps if not step.done)
+
+    def is_open(self, code: str) -> bool:
+        """Whether everything before a step is done."""
+        steps = self.steps
+        before = steps[: [step.code for step in steps].index(code)]
+        return all(step.done for step in before)
+
+    def keep_details(self, details: dict) -> None:
+        self.session["checkout"] = self.said | details
+
+    def keep_answered(self, code: str) -> None:
+        answered = self.said.get("answered", {}) | {code: self.questions[code].about}
+        self.session["checkout"] = self.said | {"answered": answered}
+
+    def forget(self) -> None:
+        """Consents belong to one order; who someone is may be kept for the next."""
+        said = {name: self.said[name] for name in ("email", "name", "country") if name in self.said}
+        self.session["checkout"] = said

@@ -1,0 +1,132 @@
+"""The checkout: details, questions where goods ask some, review; each step has its address, and Back loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from money import Money
+from shop.checkout.countries import country_name
+from shop.checkout.forms import DetailsForm, PayForm
+from shop.checkout.hints import likely_address
+from shop.checkout.operations import AlreadyPaying, begin_payment
+from shop.checkout.steps import Way
+from shop.orders.checkout import CannotOrder, ConsentMissing, Details
+from shop.payments.operations import PaymentUnavailable
+
+
+def step(view: Callable) -> Callable:
+    """A page of the checkout. A cart that must be looked at again leads back to the cart, which says why."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        basket = request.cart.basket
+        if request.method == "GET" and (not basket.lines or basket.blocked or basket.changed):
+            return redirect("shop:cart")
+        return view(request, Way(request), *args, **kwargs)
+
+    return never_cache(csrf_protect(require_http_methods(["GET", "HEAD", "POST"])(guarded)))
+
+
+@step
+def details(request: HttpRequest, way: Way) -> HttpResponse:
+    if request.method == "POST":
+        form = DetailsForm(request.POST, acceptances=way.acceptances)
+        if form.is_valid():
+            way.keep_details(form.remembered())
+            return redirect(way.next_step.url)
+        return _show(request, way, "details", form=form, status=422)
+    form = DetailsForm(initial=_known(request, way), acceptances=way.acceptances)
+    return _show(request, way, "details", form=form, hint=likely_address(way.said.get("email", "")))
+
+
+@step
+def questions(request: HttpRequest, way: Way, code: str) -> HttpResponse:
+    asked = way.questions.get(code)
+    if asked is None:
+        raise Http404
+    if not way.is_open(code):
+        return redirect(way.next_step.url)
+    form = asked.step.form(lines=asked.lines, data=request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        asked.step.save(lines=asked.lines, form=form)
+        way.keep_answered(code)
+        return redirect(way.next_step.url)
+    status = 422 if form.is_bound else 200
+    return _show(request, way, code, template=asked.step.template, form=form, question=asked, status=status)
+
+
+@step
+def review(request: HttpRequest, way: Way) -> HttpResponse:
+    if not way.is_open("review"):
+        return redirect(way.next_step.url)
+    if request.method == "POST":
+        return _pay(request, way)
+    return _show(request, way, "review")
+
+
+def _pay(request: HttpRequest, way: Way) -> HttpResponse:
+    form = PayForm(request.POST)
+    if not form.is_valid() or request.cart.row is None:
+        return _show(request, way, "review", status=422)
+    shown = Money(form.cleaned_data["total"], form.cleaned_data["currency"])
+    try:
+        begun = begin_payment(request.cart.row, _agreed(request, way, shown), at=timezone.now())
+    except ConsentMissing:
+        return redirect("shop:checkout")
+    except (CannotOrder, PaymentUnavailable) as reason:
+        request.cart.look_again()
+        return _show(request, Way(request), "review", problem=str(reason), status=409)
+    except AlreadyPaying as other:
+        return redirect("shop:waiting", other.order.secret)
+    if not begun.url:
+        way.forget()
+        return redirect("shop:order", begun.order.secret)
+    return HttpResponse(status=303, headers={"Location": begun.url})
+
+
+def _agreed(request: HttpRequest, way: Way, shown: Money) -> Details:
+    said = way.said
+    return Details(
+        email=said["email"],
+        name=said["name"],
+        country=said["country"],
+        language=get_language(),
+        accepted=frozenset(said["accepted"]),
+        shown=shown,
+        user=request.user,
+    )
+
+
+def _known(request: HttpRequest, way: Way) -> dict:
+    """What was said before, or what a member's account says; boxes come back as their owner left them."""
+    known = {f"accept_{code}": True for code in way.said.get("accepted", [])}
+    if request.user.is_authenticated:
+        known |= {"email": request.user.email, "name": request.user.name}
+    known |= {name: way.said[name] for name in ("email", "name", "country") if name in way.said}
+    if request.GET.get("suggested") and (better := likely_address(known.get("email", ""))):
+        known["email"] = better
+    return {"country": way.basket.country, **known}
+
+
+def _show(request: HttpRequest, way: Way, code: str, *, template: str = "", status: int = 200, **context):
+    steps = way.steps
+    context |= {
+        "basket": way.basket,
+        "steps": steps,
+        "here": code,
+        "before": steps[max([step.code for step in steps].index(code) - 1, 0)],
+        "said": way.said,
+        "country": country_name(way.said.get("country", ""), language=get_language()),
+        "hint": likely_address(way.said.get("email", "")),
+    }
+    names = {"details": "pages/checkout.html", "review": "pages/checkout_review.html"}
+    return render(request, template or names[code], context, status=status)

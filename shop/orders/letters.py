@@ -1,0 +1,62 @@
+"""What buyers are told of their order, in the order's language, whoever causes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from messaging.contract import Letter, send
+from shop.fulfilment.registry import Description, NextStep, fulfiller_of
+from shop.orders.models import Order, OrderLine
+from shop.orders.proof import make_proof
+from shop.orders.queries import taxes_of
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """A line with what its kind says of it: how to get in, and what to do first."""
+
+    line: OrderLine
+    description: Description
+    next_step: NextStep | None
+
+    @property
+    def next_url(self) -> str:
+        return absolute(self.next_step.url) if self.next_step else ""
+
+
+def send_confirmation(order: Order) -> bool:
+    """Tell the buyer what they bought and how to get in, once for each order."""
+    with translation.override(order.language):
+        lines = list(order.lines.select_related("offer").order_by("id"))
+        told = [_told(order, line) for line in lines]
+        page = reverse("shop:order", args=[order.secret], query={"proof": make_proof(order)})
+        receipt = reverse("shop:receipt", args=[order.secret])
+    context = {
+        "order": order,
+        "lines": told,
+        "taxes": taxes_of(lines, currency=order.currency),
+        "order_url": absolute(page),
+        "receipt_url": absolute(receipt),
+    }
+    attachments = tuple(part for line in told for part in line.description.attachments)
+    letter = Letter("order_confirmation", order.email, order.language, context, attachments)
+    return send(letter, key=f"receipt:{order.pk}")
+
+
+def absolute(address: str) -> str:
+    """An address that works in a mail; others than ours stay as they are."""
+    return f"{settings.PUBLIC_URL}{address}" if address.startswith("/") else address
+
+
+def _told(order: Order, line: OrderLine) -> ToldLine:
+    line.order = order
+    fulfiller = fulfiller_of(line.kind)
+    return ToldLine(
+        line,
+        fulfiller.describe(line, language=order.language),
+        fulfiller.next_step(line, language=order.language),
+    )

@@ -1,0 +1,85 @@
+"""What may be asked of orders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from home.cards import Card
+from money import Money
+from shop.cart.basket import TaxShare, cards_by_offer
+from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.registry import NextStep, fulfiller_of
+from shop.orders.models import Order, OrderLine
+
+
+@dataclass(frozen=True)
+class BoughtLine:
+    """A line of an order with its picture and what comes next."""
+
+    line: OrderLine
+    card: Card | None
+    state: str
+    next_step: NextStep | None
+
+    @property
+    def pending(self) -> bool:
+        return self.state in (Fulfilment.State.PENDING, Fulfilment.State.FAILED)
+
+    @property
+    def revoked(self) -> bool:
+        return self.state == Fulfilment.State.REVOKED
+
+
+@dataclass(frozen=True)
+class BoughtOrder:
+    """An order as its buyer sees it."""
+
+    order: Order
+    lines: list[BoughtLine]
+
+    @property
+    def pending(self) -> bool:
+        """Whether something that is paid is not handed over yet."""
+        return any(line.pending for line in self.lines)
+
+    @cached_property
+    def taxes(self) -> list[TaxShare]:
+        return taxes_of([line.line for line in self.lines], currency=self.order.currency)
+
+
+def bought(order: Order, *, language: str) -> BoughtOrder:
+    """An order with its lines, pictures and next steps."""
+    lines = list(order.lines.select_related("offer", "fulfilment").order_by("id"))
+    cards = cards_by_offer([line.offer for line in lines], language=language)
+    for line in lines:
+        line.order = order
+    return BoughtOrder(order, [_line(line, cards.get(line.offer_id), language=language) for line in lines])
+
+
+def taxes_of(lines: list[OrderLine], *, currency: str) -> list[TaxShare]:
+    """Tax per rate as it was written down with the order, highest rate first."""
+    shares: dict[Decimal, int] = defaultdict(int)
+    for line in lines:
+        if line.tax_amount:
+            shares[line.tax_percent] += line.tax_amount
+    return [TaxShare(percent, Money(shares[percent], currency)) for percent in sorted(shares, reverse=True)]
+
+
+def orders_of(user) -> QuerySet[Order]:
+    """A member's orders that came to something, newest first, with their lines."""
+    given_up = [Order.State.CANCELLED, Order.State.EXPIRED, Order.State.AWAITING_PAYMENT]
+    orders = Order.objects.filter(user=user).exclude(state__in=given_up, paid_at=None)
+    return orders.prefetch_related("lines").order_by("-created_at", "-id")
+
+
+def _line(line: OrderLine, card: Card | None, *, language: str) -> BoughtLine:
+    fulfilment = getattr(line, "fulfilment", None)
+    state = fulfilment.state if fulfilment else ""
+    granted = state == Fulfilment.State.GRANTED
+    step = fulfiller_of(line.kind).next_step(line, language=language) if granted else None
+    return BoughtLine(line, card, state, step)
