@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import queries
 from accounts.forms import ProfileForm
+from accounts.panels import rendered_panels
 
 
 @never_cache
@@ -16,7 +16,7 @@ from accounts.forms import ProfileForm
 @require_safe
 def dashboard(request):
     """What goes on next: one panel for each app that has something to show."""
-    return render(request, "pages/dashboard.html", {"panels": queries.filled_panels(request)})
+    return render(request, "pages/dashboard.html", {"panels": rendered_panels(request)})
 
 
 @never_cache

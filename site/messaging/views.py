@@ -1,0 +1,75 @@
+"""The local mailbox: every letter and every job of this machine, for developers and the demonstration."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from messaging import queries
+from messaging.forms import JobFilter, LetterFilter
+from messaging.models import Attachment, Message
+from outbox import contract as outbox
+
+A_PAGE = 30
+# A letter comes from a template, yet it is shown as if it came from a stranger.
+LETTER_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; "
+    "sandbox allow-top-navigation-by-user-activation"
+)
+
+
+@never_cache
+@require_safe
+def letters(request):
+    """All letters, newest first."""
+    form = LetterFilter(request.GET)
+    page = Paginator(queries.messages(**form.chosen()), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "pages/mailbox.html", {"form": form, "page": page})
+
+
+@never_cache
+@require_safe
+def letter(request, number: int):
+    """One letter with its parts and the job that sends it."""
+    message = get_object_or_404(Message.objects.prefetch_related("attachments"), id=number)
+    return render(request, "pages/mailbox_letter.html", {"message": message, "job": queries.job_of(message)})
+
+
+@never_cache
+@require_safe
+def letter_html(request, number: int):
+    """The HTML part alone, without any right to run or fetch something."""
+    message = get_object_or_404(Message, id=number)
+    # Links lead the whole window there, as in a mail program.
+    html = message.html.replace("<head>", '<head><base target="_top">', 1)
+    return HttpResponse(html, headers={"Content-Security-Policy": LETTER_POLICY})
+
+
+@never_cache
+@require_safe
+def attachment(request, number: int, attachment: int):
+    """A file that goes with a letter, always as a download."""
+    part = get_object_or_404(Attachment, id=attachment, message_id=number)
+    response = HttpResponse(bytes(part.content), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = "attachment"
+    return response
+
+
+@never_cache
+@require_safe
+def jobs(request):
+    """All work in the background, newest first."""
+    form = JobFilter(request.GET)
+    page = Paginator(outbox.jobs(**form.chosen()), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "pages/mailbox_jobs.html", {"form": form, "page": page})
+
+
+@require_POST
+def job_again(request):
+    """Give dead work all its attempts again."""
+    if not outbox.requeue(key=request.POST.get("key", "").replace("\x00", "")):
+        raise Http404
+    return redirect("mailbox:jobs")
