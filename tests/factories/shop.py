@@ -1,0 +1,78 @@
+"""Things for sale and people who buy them. Walks are the goods: the shop must not need to know any other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from money import Money
+from shop.cart import operations as carts
+from shop.cart.basket import basket_of
+from shop.cart.models import Cart
+from shop.cart.operations import Owner
+from shop.contract import Offer, PriceTerms, put_on_sale
+from shop.orders.checkout import Details, place_order
+from shop.orders.models import Order
+from shop.orders.operations import mark_paid
+from tests.contracts.goods.models import Postcard, Walk
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+GUEST = AnonymousUser()
+CONSENTS = frozenset({"terms", "boots"})
+
+
+def make_walk(
+    title: str = "Dawn walk", *, amount: int = 7900, currencies=("EUR",), places: int = 10, most: int = 1, **terms
+) -> Offer:
+    """A walk on sale, by its offer."""
+    walk = Walk.objects.create(title=title, places=places)
+    prices = {currency: PriceTerms(amount=amount) for currency in currencies}
+    return put_on_sale(walk, kind="walk", prices=prices, cause=f"test:{walk.pk}", most_per_order=most, **terms)
+
+
+def make_postcard(title: str = "Lake in March", *, amount: int = 300, **terms) -> Offer:
+    """Something without limits, questions or consents of its own."""
+    record = Postcard.objects.create(title=title)
+    prices = {"EUR": PriceTerms(amount=amount)}
+    return put_on_sale(record, kind="postcard", prices=prices, cause=f"test:{record.pk}", **terms)
+
+
+def new_price(offer: Offer, amount: int, *, currency: str = "EUR") -> None:
+    """What publishing another price does."""
+    offer.prices.filter(currency=currency).update(amount=amount)
+
+
+def make_cart(*offers: Offer, user=GUEST, quantity: int = 1, currency: str = "EUR", at=NOON) -> tuple[Owner, Cart]:
+    """A cart with these things in it, and whose it is."""
+    owner = Owner(user=user)
+    for offer in offers:
+        owner = carts.add(owner=owner, offer_key=offer.key, quantity=quantity, currency=currency, at=at)
+    return owner, Cart.objects.get(owner.filter)
+
+
+def make_details(cart: Cart, *, user=GUEST, country: str = "DE", language: str = "en", at=NOON, **values) -> Details:
+    """What Ada says at the checkout; the total shown is the true one unless another is given."""
+    shown = basket_of(cart, user=user, language=language, country=country, at=at).total
+    said = {"email": "ada@example.org", "name": "Ada Lindqvist", "accepted": CONSENTS, "shown": shown, **values}
+    return Details(country=country, language=language, user=user, **said)
+
+
+def make_order(*offers: Offer, user=GUEST, quantity: int = 1, at=NOON, **values) -> Order:
+    """An order that waits for its money."""
+    _, cart = make_cart(*offers, user=user, quantity=quantity, at=at)
+    for line in cart.lines.all():
+        line.choices = {"walkers": [f"Walker {number + 1}" for number in range(line.quantity)]}
+        line.save()
+    return place_order(cart, make_details(cart, user=user, at=at, **values), at=at)
+
+
+def make_paid_order(*offers: Offer, at=NOON, **values) -> Order:
+    """An order whose money is there; its jobs are written down, not done."""
+    order = make_order(*offers, at=at, **values)
+    mark_paid(order, at=at)
+    return order
+
+
+def eur(minor: int) -> Money:
+    return Money(minor, "EUR")
