@@ -19,6 +19,10 @@ class _OneName(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=150, required=False)
     language = forms.ChoiceField(label=_("Language of our letters"), choices=settings.LANGUAGES)
 
+    def clean_email(self) -> str:
+        """Addresses are kept in small letters, so that one cannot be taken twice."""
+        return self.cleaned_data["email"].lower()
+
     def account_fields(self) -> list:
         """The fields of the first tab that this form has, in their order."""
         names = ("email", "name", "language", "password1", "password2", "is_active")

@@ -24,12 +24,12 @@ def dashboard(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request):
     """What we call somebody, and in which language we write."""
-    form = ProfileForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ProfileForm(sent, instance=request.user)
+    if form.is_valid():
         form.save()
         messages.success(request, _("Your details are saved."))
         return redirect("accounts:profile")
     # A form that was refused has changed the instance in memory; the page's frame shows the stored person.
     request.user.refresh_from_db()
-    status = 422 if request.method == "POST" else 200
-    return render(request, "pages/profile.html", {"form": form}, status=status)
+    return render(request, "pages/profile.html", {"form": form}, status=422 if form.is_bound else 200)
