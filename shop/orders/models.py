@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from money import Money
 
@@ -27,14 +28,14 @@ class Order(models.Model):
     """One purchase. It keeps its language, currency and prices for ever."""
 
     class State(models.TextChoices):
-        AWAITING_PAYMENT = "awaiting_payment"
-        PROCESSING = "processing"  # a slow way of paying has begun
-        PAID = "paid"
-        PARTLY_REFUNDED = "partly_refunded"
-        REFUNDED = "refunded"
-        CANCELLED = "cancelled"
-        EXPIRED = "expired"
-        REVIEW = "review"  # money does not fit; a person looks
+        AWAITING_PAYMENT = "awaiting_payment", _("Not paid yet")
+        PROCESSING = "processing", _("Payment on its way")  # a slow way of paying has begun
+        PAID = "paid", _("Paid")
+        PARTLY_REFUNDED = "partly_refunded", _("Partly paid back")
+        REFUNDED = "refunded", _("Paid back")
+        CANCELLED = "cancelled", _("Cancelled")
+        EXPIRED = "expired", _("Run out")
+        REVIEW = "review", _("Being looked at")  # money does not fit; a person looks
 
     number = models.CharField(max_length=12, unique=True, default=new_number)
     secret = models.CharField(max_length=40, unique=True, default=new_secret)

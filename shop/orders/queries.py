@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from home.cards import Card
 from money import Money
@@ -15,6 +17,8 @@ from shop.cart.basket import TaxShare, cards_by_offer
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.registry import NextStep, fulfiller_of
 from shop.orders.models import Order, OrderLine
+
+PATIENCE = timedelta(minutes=2)  # goods are usually handed over within seconds
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,15 @@ class BoughtOrder:
     def pending(self) -> bool:
         """Whether something that is paid is not handed over yet."""
         return any(line.pending for line in self.lines)
+
+    @property
+    def looks_again(self) -> bool:
+        """Whether the page reloads by itself: goods are on their way, and the sale is fresh."""
+        return self.pending and timezone.now() - self.order.paid_at < PATIENCE
+
+    @property
+    def refunded(self) -> bool:
+        return self.order.state == Order.State.REFUNDED
 
     @cached_property
     def taxes(self) -> list[TaxShare]:
