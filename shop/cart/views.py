@@ -103,10 +103,10 @@ def show(
 ) -> HttpResponse:
     """The cart page, or only its list for htmx, with what went wrong beside what it concerns."""
     request.cart.look_again()
-    removed = removed or request.GET.get("removed", "")
+    asked = LineForm({"line": removed or request.GET.get("removed")})
     context = {
         "basket": request.cart.basket,
-        "removed": request.cart.removed_line(removed),
+        "removed": request.cart.removed_line(asked.cleaned_data["line"]) if asked.is_valid() else None,
         "problem": problem,
         "problem_line": problem_line,
     }

@@ -78,9 +78,9 @@ class VisitorCart:
             return settings.SHOP_COUNTRY
         return self._request.session.get("checkout", {}).get("country") or settings.SHOP_COUNTRY
 
-    def removed_line(self, line_id: int | str) -> RemovedLine | None:
+    def removed_line(self, line_id: int) -> RemovedLine | None:
         """A line just taken out of this cart, so that taking it out can be undone."""
-        if not self.row or not str(line_id).isdecimal():
+        if not self.row:
             return None
         line = self.row.lines.exclude(removed_at=None).select_related("offer").filter(pk=line_id).first()
         if line is None:
