@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from money import Money
 from shop.cart import operations as carts
@@ -12,6 +13,7 @@ from shop.cart.basket import basket_of
 from shop.cart.models import Cart
 from shop.cart.operations import Owner
 from shop.contract import Offer, PriceTerms, put_on_sale
+from shop.fulfilment.operations import grant_line
 from shop.orders.checkout import Details, place_order
 from shop.orders.models import Order
 from shop.orders.operations import mark_paid
@@ -71,6 +73,14 @@ def make_paid_order(*offers: Offer, at=NOON, **values) -> Order:
     """An order whose money is there; its jobs are written down, not done."""
     order = make_order(*offers, at=at, **values)
     mark_paid(order, at=at)
+    return order
+
+
+def paid_and_granted(*offers: Offer, **values) -> Order:
+    """An order of this minute, paid and handed over."""
+    order = make_paid_order(*offers, at=timezone.now(), **values)
+    for line in order.lines.all():
+        grant_line(line_id=line.pk)
     return order
 
 
