@@ -14,13 +14,15 @@ NEW_PASSWORD_HINT = _("At least 10 characters. A sentence is easy to keep and ha
 
 def _address(field: forms.Field, *, autocomplete: str = "email") -> None:
     field.label = _("E-mail address")
-    field.error_messages |= {"invalid": _("Write your e-mail with an @, like ada@example.org.")}
+    words = _("Write your e-mail with an @, like ada@example.org.")
+    field.error_messages |= {"invalid": words, "required": words}
     # Addresses run left to right on right-to-left pages too.
     field.widget.attrs = {"type": "email", "autocomplete": autocomplete, "dir": "ltr", "inputmode": "email"}
 
 
 def _password(field: forms.Field, label, *, autocomplete: str, hint="") -> None:
     field.label, field.help_text = label, hint
+    field.error_messages |= {"required": _("Write a password.")}
     field.widget.attrs = {"autocomplete": autocomplete, "dir": "ltr"}
 
 

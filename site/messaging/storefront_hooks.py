@@ -1,6 +1,10 @@
-"""How messages travel."""
+"""How messages travel, and how long they are kept."""
 
-from messaging import checks, mail  # noqa: F401 - checks join by being imported
+from datetime import timedelta
+
+from messaging import checks, mail, tasks  # noqa: F401 - checks and tasks join by being imported
 from messaging.channels import register_channel
+from outbox import contract as outbox
 
 register_channel("mail", mail.carry)
+outbox.schedule("messaging.forget", kind="messaging.forget", every=timedelta(days=1))

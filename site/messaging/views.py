@@ -27,7 +27,7 @@ def letters(request):
     """All letters, newest first."""
     form = LetterFilter(request.GET)
     page = Paginator(queries.messages(**form.chosen()), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "pages/mailbox.html", {"form": form, "page": page})
+    return render(request, "pages/mailbox.html", {"section": "letters", "form": form, "page": page})
 
 
 @never_cache
@@ -64,7 +64,7 @@ def jobs(request):
     """All work in the background, newest first."""
     form = JobFilter(request.GET)
     page = Paginator(outbox.jobs(**form.chosen()), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "pages/mailbox_jobs.html", {"form": form, "page": page})
+    return render(request, "pages/mailbox_jobs.html", {"section": "jobs", "form": form, "page": page})
 
 
 @require_POST
