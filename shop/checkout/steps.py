@@ -63,9 +63,14 @@ class Way:
         return {step.code: Questions(step, of_kind) for step, of_kind in asked if step}
 
     @property
+    def accepted(self) -> list[str]:
+        """What was accepted for the things that lie in the cart now; other things are another agreement."""
+        return self.said.get("accepted", []) if self.said.get("accepted_for") == self._things else []
+
+    @property
     def details_done(self) -> bool:
         wanted = {acceptance.code for acceptance in self.acceptances}
-        return bool(self.said.get("email")) and wanted <= set(self.said.get("accepted", []))
+        return bool(self.said.get("email")) and wanted <= set(self.accepted)
 
     @property
     def steps(self) -> list[Step]:
@@ -88,13 +93,12 @@ class Way:
         return all(step.done for step in before)
 
     def keep_details(self, details: dict) -> None:
-        self.session["checkout"] = self.said | details
+        self.session["checkout"] = self.said | details | {"accepted_for": self._things}
 
     def keep_answered(self, code: str) -> None:
         answered = self.said.get("answered", {}) | {code: self.questions[code].about}
         self.session["checkout"] = self.said | {"answered": answered}
 
-    def forget(self) -> None:
-        """Consents belong to one order; who someone is may be kept for the next."""
-        said = {name: self.said[name] for name in ("email", "name", "country") if name in self.said}
-        self.session["checkout"] = said
+    @property
+    def _things(self) -> list[int]:
+        return [line.line.pk for line in self.basket.lines]

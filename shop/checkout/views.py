@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -29,7 +30,7 @@ def step(view: Callable) -> Callable:
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         basket = request.cart.basket
-        if request.method == "GET" and (not basket.lines or basket.blocked or basket.changed):
+        if not basket.lines or (request.method != "POST" and (basket.blocked or basket.changed)):
             return redirect("shop:cart")
         return view(request, Way(request), *args, **kwargs)
 
@@ -75,8 +76,8 @@ def review(request: HttpRequest, way: Way) -> HttpResponse:
 
 def _pay(request: HttpRequest, way: Way) -> HttpResponse:
     form = PayForm(request.POST)
-    if not form.is_valid() or request.cart.row is None:
-        return _show(request, way, "review", status=422)
+    if not form.is_valid():
+        return _show(request, way, "review", problem=_("Please look at the total once more, then pay."), status=422)
     shown = Money(form.cleaned_data["total"], form.cleaned_data["currency"])
     try:
         begun = begin_payment(request.cart.row, _agreed(request, way, shown), at=timezone.now())
@@ -88,8 +89,8 @@ def _pay(request: HttpRequest, way: Way) -> HttpResponse:
     except AlreadyPaying as other:
         return redirect("shop:waiting", other.order.secret)
     if not begun.url:
-        way.forget()
         return redirect("shop:order", begun.order.secret)
+    # Django's own redirects refuse the suppliers' long addresses.
     return HttpResponse(status=303, headers={"Location": begun.url})
 
 
@@ -100,7 +101,7 @@ def _agreed(request: HttpRequest, way: Way, shown: Money) -> Details:
         name=said["name"],
         country=said["country"],
         language=get_language(),
-        accepted=frozenset(said["accepted"]),
+        accepted=frozenset(way.accepted),
         shown=shown,
         user=request.user,
     )
@@ -108,7 +109,7 @@ def _agreed(request: HttpRequest, way: Way, shown: Money) -> Details:
 
 def _known(request: HttpRequest, way: Way) -> dict:
     """What was said before, or what a member's account says; boxes come back as their owner left them."""
-    known = {f"accept_{code}": True for code in way.said.get("accepted", [])}
+    known = {f"accept_{code}": True for code in way.accepted}
     if request.user.is_authenticated:
         known |= {"email": request.user.email, "name": request.user.name}
     known |= {name: way.said[name] for name in ("email", "name", "country") if name in way.said}

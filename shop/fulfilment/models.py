@@ -9,16 +9,17 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Fulfilment(models.Model):
     """That a paid line is handed over, or why not yet."""
 
     class State(models.TextChoices):
-        PENDING = "pending"
-        GRANTED = "granted"
-        FAILED = "failed"
-        REVOKED = "revoked"
+        PENDING = "pending", _("Waiting")
+        GRANTED = "granted", _("Handed over")
+        FAILED = "failed", _("Failed")
+        REVOKED = "revoked", _("Taken back")
 
     line = models.OneToOneField("shop.OrderLine", on_delete=models.CASCADE, related_name="fulfilment")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)

@@ -15,15 +15,17 @@ from shop.fulfilment.models import Entitlement
 from shop.offers.models import Offer
 from shop.offers.queries import offers_of
 from shop.offers.visitors import currency_of, visitor_of
+from shop.offers.words import why_not_on_sale
 
 
 @dataclass(frozen=True)
 class BoxOffer:
-    """One offer in the box, with its price in the visitor's currency and its state."""
+    """One offer in the box, with its price in the visitor's currency, its state, and why it cannot be bought."""
 
     offer: Offer
     price: PriceTag | None
     state: str
+    reason: str
 
     @property
     def can_be_bought(self) -> bool:
@@ -48,7 +50,12 @@ def buy_box(record: models.Model, request: HttpRequest) -> BuyBox:
     now = timezone.now()
     currency = currency_of(request)
     offers = [
-        BoxOffer(offer=offer, price=offer.price_at(now, currency=currency), state=offer.state_at(now))
+        BoxOffer(
+            offer=offer,
+            price=offer.price_at(now, currency=currency),
+            state=offer.state_at(now),
+            reason=why_not_on_sale(offer, at=now),
+        )
         for offer in offers_of([record])[record.pk]
     ]
     return BuyBox(offers=offers, owned=entitlement_of(visitor_of(request), record, at=now), add_url=reverse("shop:add"))

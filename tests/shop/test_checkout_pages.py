@@ -232,6 +232,13 @@ def test_consents_belong_to_one_order(guest):
     assert ('value="ada@example.org"' in page, "checked" in page) == (True, False)
 
 
+def test_paying_once_more_after_it_was_paid_leads_to_the_cart(guest):
+    to_review(guest, make_postcard(amount=0))
+    pay(guest, 0)
+
+    assert (pay(guest, 0).url, Order.objects.count()) == (CART, 1)
+
+
 def test_a_mistyped_address_is_a_suggestion_and_never_an_error(guest):
     put(guest, make_postcard())
 
@@ -294,8 +301,7 @@ def test_questions_and_review_take_the_same_number_of_queries_for_many_lines(gue
     with django_assert_max_num_queries(20) as one:
         guest.get(REVIEW)
         alone = len(one)
-    put(guest, *[make_postcard(f"Lake {number}") for number in range(4)])
-    guest.get(CART)
+    to_review(guest, *[make_postcard(f"Lake {number}") for number in range(4)])
 
     with django_assert_max_num_queries(alone):
         guest.get(REVIEW)

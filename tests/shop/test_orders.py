@@ -1,8 +1,11 @@
 """From cart to order, and what follows when the money is there."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from outbox.models import Job
 from shop.cart import operations as carts
@@ -187,3 +190,22 @@ def test_what_is_free_needs_consents_too():
 
     with pytest.raises(ConsentMissing):
         place_order(cart, make_details(cart, accepted=CONSENTS - {"boots"}), at=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_clicks_at_once_are_one_order():
+    _, cart = make_cart(make_postcard())
+    details = make_details(cart)
+    begin = Barrier(6)
+
+    def click(_):
+        begin.wait()
+        try:
+            return place_order(cart, details, at=NOON).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as clicks:
+        orders = set(clicks.map(click, range(6)))
+
+    assert orders == {Order.objects.get().pk}
