@@ -2,10 +2,20 @@
 
 from importlib.util import find_spec
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from shop.cart import views as cart
 from shop.orders import views as orders
+
+
+class SecretConverter(StringConverter):
+    """What shop.orders.models.new_secret makes; anything else never reaches the database."""
+
+    regex = "[A-Za-z0-9_-]{32}"
+
+
+register_converter(SecretConverter, "secret")
 
 app_name = "shop"
 urlpatterns = [
@@ -16,9 +26,9 @@ urlpatterns = [
     path("cart/lines/<int:line_id>/remove/", cart.remove, name="remove"),
     path("currency/", cart.currency, name="currency"),
     path("account/orders/", orders.orders, name="orders"),
-    path("orders/<str:secret>/", orders.order, name="order"),
-    path("orders/<str:secret>/receipt/", orders.receipt, name="receipt"),
-    path("orders/<str:secret>/password/", orders.password, name="password"),
+    path("orders/<secret:secret>/", orders.order, name="order"),
+    path("orders/<secret:secret>/receipt/", orders.receipt, name="receipt"),
+    path("orders/<secret:secret>/password/", orders.password, name="password"),
 ]
 
 if find_spec("shop.payments.operations"):
@@ -29,6 +39,6 @@ if find_spec("shop.payments.operations"):
         path("checkout/", checkout.details, name="checkout"),
         path("checkout/questions/<slug:code>/", checkout.questions, name="questions"),
         path("checkout/review/", checkout.review, name="review"),
-        path("checkout/<str:secret>/", waiting.waiting, name="waiting"),
-        path("checkout/<str:secret>/back/", waiting.cancelled, name="cancelled"),
+        path("checkout/<secret:secret>/", waiting.waiting, name="waiting"),
+        path("checkout/<secret:secret>/back/", waiting.cancelled, name="cancelled"),
     ]

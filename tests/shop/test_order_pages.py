@@ -92,7 +92,7 @@ def test_every_state_has_its_words(client, state, words):
     assert words in page_of(client, waiting(order))
 
 
-@pytest.mark.parametrize("secret", ["guess", "x" * 3000, "%00", "%ED%A0%80", "review2"])
+@pytest.mark.parametrize("secret", ["guess", "x" * 32, "x" * 3000, "%00", "%ED%A0%80", "review2"])
 def test_a_wrong_secret_finds_nothing(client, secret):
     make_paid_order(make_postcard())
 
