@@ -59,19 +59,23 @@ def job_key(message_key: str) -> str:
     return f"message:{message_key}"
 
 
+def fail(*, message_id: int) -> None:
+    """Note that a message will not go by itself any more."""
+    Message.objects.filter(id=message_id, sent_at=None).update(state=Message.State.FAILED)
+
+
 # Eleven attempts end within 21 hours: for a day suppliers remember our key and do not send twice.
-@outbox.handler("messaging.send", most_attempts=11)
+@outbox.handler("messaging.send", most_attempts=11, given_up=fail)
 def deliver(*, message_id: int) -> None:
     """Hand a message to its channel and note that it went; nothing happens if it went before."""
     message = Message.objects.prefetch_related("attachments").filter(id=message_id).first()
     if message is None or message.sent_at:
         return
-    unsent = Message.objects.filter(id=message_id, sent_at=None)
     try:
         supplier_id = channel(message.channel)(message)
     except Refused as error:
-        unsent.update(state=Message.State.FAILED)
         raise outbox.Permanent(str(error)) from error
     except Busy as error:
         raise outbox.TryLater(str(error), after=error.after) from error
-    unsent.update(sent_at=timezone.now(), state=Message.State.SENT, supplier_id=supplier_id)
+    went = {"sent_at": timezone.now(), "state": Message.State.SENT, "supplier_id": supplier_id}
+    Message.objects.filter(id=message_id, sent_at=None).update(**went)

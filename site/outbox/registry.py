@@ -25,6 +25,7 @@ class Handler:
     do: Callable[..., None]
     lease: timedelta
     most_attempts: int
+    given_up: Callable[..., None] | None = None
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,21 @@ handlers: dict[str, Handler] = {}
 recurring: dict[str, Recurring] = {}
 
 
-def handler(kind: str, *, lease: timedelta = timedelta(seconds=60), most_attempts: int = 8) -> Callable:
+def handler(
+    kind: str,
+    *,
+    lease: timedelta = timedelta(seconds=60),
+    most_attempts: int = 8,
+    given_up: Callable[..., None] | None = None,
+) -> Callable:
     """Decorate the one operation that does a kind of job. It gets the payload as keywords and is repeatable.
 
     It runs outside any transaction, so it may talk to suppliers. `lease` is longer than it ever takes.
+    `given_up` gets the same payload in the transaction in which the job dies, and only writes down what follows.
     """
 
     def register(do: Callable[..., None]) -> Callable[..., None]:
-        handlers[kind] = Handler(kind, do, lease, most_attempts)
+        handlers[kind] = Handler(kind, do, lease, most_attempts, given_up)
         return do
 
     return register

@@ -103,28 +103,44 @@ def pause(attempts: int) -> timedelta:
 def _fail(job: Job, error: Exception, handler: registry.Handler, *, at: datetime) -> None:
     logger.info("%s %s: %s", job.kind, job.key, redact(traceback.format_exc()))
     if job.attempts >= handler.most_attempts:
-        return _bury(job, _words(error), at=at)
-    return _finish(job, due=at + pause(job.attempts), last_error=_words(error))
+        _bury(job, _words(error), at=at)
+    else:
+        _finish(job, due=at + pause(job.attempts), last_error=_words(error))
 
 
 def _wait(job: Job, error: registry.TryLater, *, at: datetime) -> None:
     if at - job.created_at > MOST_PATIENCE:
-        return _bury(job, _words(error), at=at)
-    # Being asked to wait is no failure: the attempt is given back.
-    return _finish(job, due=at + error.after, attempts=F("attempts") - 1, last_error=_words(error))
+        _bury(job, _words(error), at=at)
+    else:  # being asked to wait is no failure: the attempt is given back
+        _finish(job, due=at + error.after, attempts=F("attempts") - 1, last_error=_words(error))
 
 
 def _bury(job: Job, words: str, *, at: datetime) -> None:
     logger.error("%s %s is given up after %d attempts: %s", job.kind, job.key, job.attempts, words)
     job.state = Job.State.DEAD
-    _finish(job, state=Job.State.DEAD, finished_at=at, last_error=words)
+    with transaction.atomic():
+        if _finish(job, state=Job.State.DEAD, finished_at=at, last_error=words):
+            _tell_given_up(job)
 
 
-def _finish(job: Job, **values) -> None:
-    """Write the end of an attempt, unless the lease ran out and somebody else has taken the job since."""
+def _tell_given_up(job: Job) -> None:
+    given_up = registry.handlers[job.kind].given_up
+    try:
+        with transaction.atomic():
+            if given_up:
+                given_up(**job.payload)
+    except Exception as error:
+        # Dead it is all the same; raising here would bury it again and again.
+        logger.error("%s %s: what follows its end failed: %s", job.kind, job.key, _words(error))
+
+
+def _finish(job: Job, **values) -> bool:
+    """Write the end of an attempt; false if the lease ran out and somebody else has taken the job since."""
     mine = Job.objects.filter(id=job.id, lease_by=job.lease_by, state=Job.State.READY)
-    if not mine.update(lease_until=None, lease_by="", **values):
+    written = mine.update(lease_until=None, lease_by="", **values) == 1
+    if not written:
         logger.warning("%s %s took longer than its lease; another worker has it.", job.kind, job.key)
+    return written
 
 
 def _words(error: Exception) -> str:

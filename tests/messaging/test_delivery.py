@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from messaging.models import Message
+from outbox.contract import requeue
 from outbox.models import Job
 from outbox.runner import run_due
 from tests.factories.messaging import make_attachment, make_message
@@ -54,6 +55,22 @@ def test_a_letter_that_could_not_be_handed_over_goes_later(transport, error):
     run_due(at=timezone.now() + timedelta(minutes=1))
 
     assert Message.objects.get().state == Message.State.SENT
+
+
+def test_a_letter_that_never_got_through_is_failed_and_goes_when_it_is_asked_for_again(transport):
+    message = make_message()
+    transport.error = TimeoutError()
+    for days in range(11):
+        run_due(at=timezone.now() + timedelta(days=days + 1))
+    message.refresh_from_db()
+    assert (message.state, Job.objects.get().state) == (Message.State.FAILED, Job.State.DEAD)
+
+    transport.error = None
+    requeue(key="message:greeting:1")
+    run_due()
+
+    message.refresh_from_db()
+    assert message.state == Message.State.SENT
 
 
 class Resend(BaseHTTPRequestHandler):

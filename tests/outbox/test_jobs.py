@@ -30,7 +30,7 @@ def notes():
 
 def failing(error, kind="fails", **options):
     @handler(kind, **options)
-    def fail():
+    def fail(**payload):
         raise error
 
 
@@ -136,6 +136,26 @@ def test_what_trying_again_cannot_help_is_dead_at_once():
 
     job = Job.objects.get()
     assert (job.state, job.attempts, job.last_error) == (Job.State.DEAD, 1, "Permanent: no such address")
+
+
+def test_who_gave_the_work_hears_when_it_is_given_up():
+    heard = []
+    failing(Permanent("no"), given_up=lambda number: heard.append(number))
+    add("fails", key="a", payload={"number": 7})
+
+    run_due()
+    run_due()
+
+    assert heard == [7]
+
+
+def test_work_is_given_up_even_if_what_follows_fails():
+    failing(Permanent("no"), given_up=lambda: 1 / 0)
+    add("fails", key="a")
+
+    run_due()
+
+    assert Job.objects.get().state == Job.State.DEAD
 
 
 def test_being_asked_for_patience_costs_no_attempt():
