@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.html import strip_tags
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +15,12 @@ EMAIL_WORDS = {
     "required": _("Write your e-mail, so that we can send you what you buy"),
     "invalid": _("Write your e-mail with an @, like ada@example.org"),
 }
+ACCEPT_WORDS = _("Tick the box “{wording}” to go on")
 NAME_WORDS = {"required": _("Write your name"), "max_length": _("Write your name in at most 150 characters")}
 COUNTRY_WORDS = {
     "required": _("Choose the country you live in"),
     "invalid_choice": _("Choose a country from the list"),
 }
-ACCEPT_WORDS = {"required": _("Tick the box to go on")}
 
 
 class DetailsForm(forms.Form):
@@ -50,7 +52,8 @@ class DetailsForm(forms.Form):
         self.acceptances = acceptances
         for acceptance in acceptances:
             self.fields[f"accept_{acceptance.code}"] = forms.BooleanField(
-                label=acceptance.wording, error_messages=ACCEPT_WORDS
+                label=acceptance.wording,
+                error_messages={"required": format_lazy(ACCEPT_WORDS, wording=strip_tags(acceptance.wording))},
             )
 
     @property

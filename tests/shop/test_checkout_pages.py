@@ -95,7 +95,7 @@ def test_what_is_missing_is_said_at_the_top_and_at_the_field_and_nothing_is_lost
     assert answer.status_code == 422
     assert "<title>Error: Your details" in " ".join(page.split())
     assert page.count("Write your e-mail with an @, like ada@example.org") == 2
-    assert page.count("Tick the box to go on") == 2
+    assert page.count("Tick the box “I bring boots.” to go on") == 2
     assert ('value="ada.lindqvist"' in page, 'value="AT" selected' in page) == (True, True)
 
 
