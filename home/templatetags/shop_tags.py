@@ -1,0 +1,130 @@
+"""What templates of the shop say with one word: icons, money, lengths, pictures, parts with something inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from babel.core import Locale
+from babel.lists import format_list
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.images.models import AbstractImage, Picture
+from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from money import Money, format_money
+
+register = template.Library()
+
+# Where a picture is used: how it is cut, in which widths, and how wide it stands on the page.
+PICTURES = {
+    "card": (["fill-320x320", "fill-640x640"], "(width >= 60rem) 17rem, (width >= 31rem) 45vw, 34vw"),
+    "cover": (["fill-400x250", "fill-800x500"], "(width >= 60rem) 23rem, 100vw"),
+    "hero": (["width-800", "width-1600", "width-2400"], "100vw"),
+    "portrait": (["fill-96x96", "fill-192x192", "fill-400x400"], "(width >= 60rem) 12rem, 8rem"),
+    "plate": (["width-640", "width-1280"], "(width >= 60rem) 53rem, 100vw"),
+}
+
+
+@register.simple_tag
+def icon(name: str, looks: str = "") -> SafeString:
+    """A sign of the sprite, silent for screen readers. `looks`: large, turns (with the reading direction), back."""
+    classes = " ".join(["icon", *(f"icon--{look}" for look in looks.split())])
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, static("img/icons.svg"), name
+    )
+
+
+@register.filter
+def money(amount: Money) -> SafeString:
+    """An amount as readers of the page's language write it; it keeps its own direction."""
+    return format_html("<bdi>{}</bdi>", money_text(amount))
+
+
+@register.filter
+def money_text(amount: Money) -> str:
+    """The same for plain text, such as letters."""
+    return format_money(amount, language=get_language())
+
+
+register.filter("price", money)
+
+
+@register.filter
+def length_in_words(seconds: int | None) -> str:
+    """How long something takes: "12 min", "3 h 20 min"."""
+    minutes = max(1, round((seconds or 0) / 60))
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return ngettext("%(minutes)s min", "%(minutes)s min", minutes) % {"minutes": minutes}
+    if not rest:
+        return ngettext("%(hours)s h", "%(hours)s h", hours) % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def clock(seconds: int | None) -> str:
+    """A moment in a recording: "4:20", "1:02:40"."""
+    minutes, rest = divmod(int(seconds or 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
+def listed(names: Iterable[str]) -> str:
+    """Names as the language lists them: "Ada, Bela and Cleo"."""
+    return format_list([str(name) for name in names], locale=Locale.parse(get_language(), sep="-"))
+
+
+@register.filter
+def dir_auto(text: object) -> SafeString:
+    """Words of somebody whose language we do not know, in their own direction."""
+    return format_html('<span dir="auto">{}</span>', text)
+
+
+def picture_specs(use: str) -> list[str]:
+    """Every cut and format of one use; for `prefetch_renditions`, so that lists ask once."""
+    cuts, _sizes = PICTURES[use]
+    return [f"{cut}|format-{kind}" for kind in ("avif", "webp", "jpeg") for cut in cuts]
+
+
+@register.simple_tag
+def picture_of(image: AbstractImage, use: str, alt: str = "", **attributes: str) -> SafeString | str:
+    """A picture in three formats and the widths of its use; lazy unless told `loading="eager"`."""
+    if not image:
+        return ""
+    _cuts, sizes = PICTURES[use]
+    renditions = get_renditions_or_not_found(image, picture_specs(use))
+    loading = attributes.pop("loading", "lazy")
+    return Picture(renditions, {"sizes": sizes, "alt": alt, "loading": loading, **attributes}).__html__()
+
+
+@register.simple_tag
+def field_input(field: BoundField) -> SafeString:
+    """The widget of a field with the shop's class; Django adds names of hint and error."""
+    attributes = field.field.widget.attrs
+    kind = getattr(field.field.widget, "input_type", "")
+    classes = "" if kind in ("checkbox", "radio") else "field__input"
+    extra = {"class": f"{classes} {attributes.get('class', '')}".strip() or None}
+    if kind in ("email", "url", "tel", "password", "number") and "dir" not in attributes:
+        # What is typed there runs left to right in every language.
+        extra["dir"] = "ltr"
+    return field.as_widget(attrs={name: value for name, value in extra.items() if value})
+
+
+@register.simple_block_tag
+def part(content: str, name: str, **takes) -> SafeString:
+    """A component with something inside: `{% part "section" title=… %} … {% endpart %}` gives it as `body`."""
+    return render_to_string(f"components/{name}.html", {**takes, "body": content})
+
+
+@register.filter
+def numbers(page: Page) -> Iterable[int | str]:
+    """The pages of a list worth naming: the first, the last, those around this one, "…" between."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -1,0 +1,16 @@
+// One place that says what a script has changed: #status, in the page from the start.
+// Anything may ask: document.dispatchEvent(new CustomEvent("shop:say", { detail: "12 courses" })).
+function say(words) {
+  const status = document.getElementById("status");
+  // Emptied first: the same words twice would not be read again.
+  status.textContent = "";
+  setTimeout(() => (status.textContent = words), 50);
+}
+
+document.addEventListener("shop:say", (event) => say(event.detail));
+
+// After a swap by htmx the new part may bring its own sentence in data-say.
+document.addEventListener("htmx:after:swap", (event) => {
+  const words = (event.detail?.ctx?.target ?? event.target).querySelector?.("[data-say]")?.dataset.say;
+  if (words) say(words);
+});
