@@ -15,6 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from shop.cart import operations
 from shop.cart.forms import AddForm, CurrencyForm, LineForm, QuantityForm
 from shop.cart.origin import from_our_pages, next_address
+from shop.cart.totals import totals_of
 from shop.cart.visitor import keep_cookie
 from shop.fulfilment.registry import Unavailable
 from shop.offers.models import Offer
@@ -106,6 +107,7 @@ def show(
     asked = LineForm({"line": removed or request.GET.get("removed")})
     context = {
         "basket": request.cart.basket,
+        "totals": totals_of(request.cart.basket),
         "removed": request.cart.removed_line(asked.cleaned_data["line"]) if asked.is_valid() else None,
         "problem": problem,
         "problem_line": problem_line,

@@ -23,6 +23,7 @@ class Step:
     label: str
     url: str
     done: bool
+    current: bool = False
 
 
 @dataclass(frozen=True)

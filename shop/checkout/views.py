@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from money import Money
+from shop.cart.totals import totals_of
 from shop.checkout.countries import country_name
 from shop.checkout.forms import DetailsForm, PayForm
 from shop.checkout.hints import likely_address
@@ -122,7 +124,8 @@ def _show(request: HttpRequest, way: Way, code: str, *, template: str = "", stat
     steps = way.steps
     context |= {
         "basket": way.basket,
-        "steps": steps,
+        "totals": totals_of(way.basket),
+        "steps": [replace(step, current=step.code == code) for step in steps],
         "here": code,
         "before": steps[max([step.code for step in steps].index(code) - 1, 0)],
         "said": way.said,

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.contract import AccountExists, create_account_for_order
+from shop.cart.totals import TotalsRow, tax_rows
 from shop.checkout.countries import country_name
 from shop.orders.forms import PasswordForm
 from shop.orders.models import Order
@@ -40,8 +41,11 @@ def order(request: HttpRequest, secret: str) -> HttpResponse:
 def receipt(request: HttpRequest, secret: str) -> HttpResponse:
     """The same for paper: lines, tax per rate, who sold it."""
     found = get_object_or_404(Order, secret=secret, paid_at__isnull=False)
+    whole = bought(found, language=get_language())
+    paid = TotalsRow(_("Paid"), found.total, "sum")
     context = {
-        "bought": bought(found, language=get_language()),
+        "bought": whole,
+        "totals": [*tax_rows(whole.taxes, currency=found.currency), paid],
         "country": country_name(found.country, language=get_language()),
     }
     return _private(render(request, "pages/receipt.html", context))

@@ -194,7 +194,7 @@ def test_htmx_gets_the_list_alone_and_forms_get_a_page(visitor):
     part = visitor.post(address, {"quantity": "2"}, headers={**HERE, "hx-request": "true"})
     whole = visitor.post(address, {"quantity": "3"})
 
-    assert (part.status_code, part.content.decode().lstrip()[:14]) == (200, '<div id="cart"')
+    assert (part.status_code, "<html" in part.content.decode()) == (200, False)
     assert "€158.00" in part.content.decode()
     assert (whole.status_code, whole.url) == (302, CART)
 
