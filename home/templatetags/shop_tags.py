@@ -77,9 +77,9 @@ def clock(seconds: int | None) -> str:
 
 
 @register.filter
-def listed(names: Iterable[str]) -> str:
-    """Names as the language lists them: "Ada, Bela and Cleo"."""
-    return format_list([str(name) for name in names], locale=Locale.parse(get_language(), sep="-"))
+def listed(people: Iterable) -> str:
+    """Names, or people by their names, as the language lists them: "Ada, Bela and Cleo"."""
+    return format_list([str(getattr(one, "name", one)) for one in people], locale=Locale.parse(get_language(), sep="-"))
 
 
 @register.filter

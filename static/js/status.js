@@ -11,6 +11,8 @@ document.addEventListener("shop:say", (event) => say(event.detail));
 
 // After a swap by htmx the new part may bring its own sentence in data-say.
 document.addEventListener("htmx:after:swap", (event) => {
-  const words = (event.detail?.ctx?.target ?? event.target).querySelector?.("[data-say]")?.dataset.say;
+  const target = event.detail.ctx.target;
+  const now = (target.id && document.getElementById(target.id)) || target;
+  const words = now.querySelector("[data-say]")?.dataset.say;
   if (words) say(words);
 });

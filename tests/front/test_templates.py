@@ -1,0 +1,92 @@
+"""What every template keeps: no inline style or script, parts that say what they take, words that can be translated."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+from storefront.gallery import comments_of, parts
+from storefront.gallery_examples import examples
+
+TEMPLATES = settings.ROOT / "templates"
+# Letters cannot link a style file: their readers drop it.
+PAGES = sorted(
+    path
+    for path in TEMPLATES.rglob("*.html")
+    if path.relative_to(TEMPLATES).parts[0] != "messages" and "email" not in path.relative_to(TEMPLATES).parts
+)
+SCRIPTS = sorted((settings.ROOT / "static" / "js").glob("*.js"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(settings.ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_no_template_has_a_style_or_a_script_inside(path):
+    html = path.read_text()
+
+    assert re.findall(r"\sstyle=", html) == []
+    assert re.findall(r"<style\b", html) == []
+    assert re.findall(r"\son[a-z]+=", html) == []
+    assert [tag for tag in re.findall(r"<script\b[^>]*>", html) if " src=" not in tag and "json" not in tag] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_every_template_can_be_read_by_django(path):
+    get_template(path.relative_to(TEMPLATES).as_posix())
+
+
+@pytest.mark.parametrize("name", parts())
+def test_every_part_says_what_it_is_what_it_takes_and_how_it_is_used(name):
+    said = comments_of(name)
+
+    assert len(said) >= 2
+    assert re.search(r"\bTakes\b", " ".join(said))
+    assert f"components/{name}.html" in said[-1] or f'part "{name}"' in said[-1]
+
+
+@pytest.mark.parametrize("name", parts())
+def test_every_part_is_in_the_gallery(name):
+    assert examples_of(name) != []
+
+
+def examples_of(name):
+    from django.template.loader import render_to_string
+
+    return [render_to_string(f"components/{name}.html", taken).strip() for taken in cached_examples()[name]]
+
+
+_examples: dict = {}
+
+
+def cached_examples():
+    if not _examples:
+        _examples.update(examples())
+    return _examples
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    """The gallery asks the picture library for pictures."""
+
+
+def test_nothing_in_the_gallery_is_without_its_part():
+    assert sorted(examples()) == parts()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_gallery_opens(client, language):
+    page = client.get("/gallery/", {"language": language})
+
+    assert page.status_code == 200
+    assert f'lang="{language}"' in page.content.decode()
+
+
+def test_all_scripts_of_ours_are_at_most_twelve_kilobytes():
+    assert sum(len(gzip.compress(path.read_bytes())) for path in SCRIPTS) <= 12 * 1024
