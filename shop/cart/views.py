@@ -93,16 +93,25 @@ def _change(request: HttpRequest, operation: Callable, *, line_id: int, removed:
     except (operations.NotForSale, Unavailable) as reason:
         return show(request, problem=str(reason), problem_line=line_id, status=409)
     if request.htmx:
-        return keep_cookie(show(request, removed=removed), request.cart.owner)
+        return keep_cookie(show(request, removed=removed, changed=line_id), request.cart.owner)
     address = reverse("shop:cart", query={"removed": removed} if removed else None)
     return keep_cookie(redirect(address), request.cart.owner)
 
 
 @vary_on_headers("HX-Request")
 def show(
-    request: HttpRequest, *, problem: str = "", problem_line: int | None = None, removed=None, status: int = 200
+    request: HttpRequest,
+    *,
+    problem: str = "",
+    problem_line: int | None = None,
+    removed: int | None = None,
+    changed: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The cart page, or only its list for htmx, with what went wrong beside what it concerns."""
+    """The cart page, or only its list for htmx, with what went wrong beside what it concerns.
+
+    `changed` is the line that keeps the focus when htmx has swapped it.
+    """
     request.cart.look_again()
     asked = LineForm({"line": removed or request.GET.get("removed")})
     context = {
@@ -111,6 +120,7 @@ def show(
         "removed": request.cart.removed_line(asked.cleaned_data["line"]) if asked.is_valid() else None,
         "problem": problem,
         "problem_line": problem_line,
+        "changed": changed,
     }
     template = "partials/cart.html" if request.htmx and not request.htmx.boosted else "pages/cart.html"
     return render(request, template, context, status=status)
