@@ -136,7 +136,9 @@ def _open_cart(owner: Owner, *, currency: str, at: datetime) -> tuple[Owner, Car
     """The owner's cart, locked; a new one where there is none."""
     found = Cart.objects.select_for_update()
     if cart := found.filter(owner.filter).first() if owner.user.is_authenticated or owner.token else None:
-        Cart.objects.filter(pk=cart.pk).update(touched_at=at)
+        if cart.currency != currency and not cart.lines.filter(removed_at=None).exists():
+            cart.currency = currency  # nothing in it has been seen at another price
+        Cart.objects.filter(pk=cart.pk).update(touched_at=at, currency=cart.currency)
         return owner, cart
     if owner.user.is_authenticated:
         new = Cart(user=owner.user, currency=currency, created_at=at, touched_at=at)

@@ -199,6 +199,19 @@ def test_another_currency_is_a_choice_after_which_nothing_counts_as_changed():
     assert (basket.currency, basket.changed) == ("USD", [])
 
 
+def test_a_cart_keeps_its_currency_while_something_is_in_it_and_takes_a_new_one_when_empty():
+    walk, other = make_walk(currencies=("EUR", "USD")), make_walk("Night walk", currencies=("EUR", "USD"))
+    owner, cart = make_cart(walk)
+    carts.add(owner=owner, offer_key=other.key, quantity=1, currency="USD", at=NOON)
+    assert look(cart).currency == "EUR"
+
+    for line in cart.lines.all():
+        carts.remove(owner=owner, line_id=line.pk, at=NOON)
+    carts.add(owner=owner, offer_key=other.key, quantity=1, currency="USD", at=NOON)
+
+    assert (look(cart).currency, look(cart).changed) == ("USD", [])
+
+
 def test_places_are_given_back_when_their_time_is_over():
     _, cart = make_cart(make_walk())
 
