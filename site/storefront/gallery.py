@@ -10,9 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from storefront.gallery_examples import examples
+
+# Parts that live inside something.
+AROUND = {"line_item": '<ul class="line-items">{}</ul>', "facets": '<form action="/gallery/">{}</form>'}
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,9 @@ def comments_of(name: str) -> list[str]:
 
 
 def shown(name: str) -> Shown:
-    takes = examples().get(name, [])
-    return Shown(name, comments_of(name), [render_to_string(f"components/{name}.html", taken) for taken in takes])
+    around = AROUND.get(name, "{}")
+    rendered = [render_to_string(f"components/{name}.html", taken) for taken in examples().get(name, [])]
+    return Shown(name, comments_of(name), [format_html(around, part) for part in rendered])
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

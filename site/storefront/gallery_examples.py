@@ -106,7 +106,7 @@ def examples() -> dict[str, list[dict]]:
     picture = get_image_model().objects.first()
     link = {"label": "Go on at 4:20", "url": HERE}
     ways = [{"label": "Courses", "url": HERE, "current": True}, {"label": "Free", "url": f"{HERE}?quick=free"}]
-    words = mark_safe("<p>Twelve minutes a day, and about an hour once a week.</p>")  # noqa: S308 - our own words
+    words = mark_safe("<p>Twelve minutes a day, and about an hour once a week.</p>")
     teacher = SimpleNamespace(name="Inés Calderón", role="Your teacher", bio="She was a freediver.", portrait=picture)
     choices = [
         {"value": "breath", "label": "Breath", "count": 9, "selected": True},

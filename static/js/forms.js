@@ -43,4 +43,5 @@ for (const kind of ["click", "focusin"]) {
   });
 }
 
-document.querySelector("[data-focus], [autofocus]")?.focus();
+// What must be read first after a page has come; where the browser knows autofocus it has done so.
+document.querySelector("[data-focus]")?.focus();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 
 import pytest
@@ -25,6 +26,12 @@ def rules(path) -> str:
     """A file without its comments and without the conditions of its queries."""
     css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
     return re.sub(r"@(?:media|container|supports)[^{]*", "", css)
+
+
+def test_the_tests_below_would_catch_what_they_forbid():
+    assert PHYSICAL.findall("margin-left: 1px; left: 0; text-align: left; border-top-left-radius: 0; width: 3px")
+    assert not PHYSICAL.findall("margin-inline-start: 1px; --card-left: 0; inline-size: 2px; text-align: start")
+    assert RAW_COLOUR.findall("color: #fff; color: rgb(0 0 0)")
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.name)
@@ -62,8 +69,6 @@ def test_lighter_css_says_the_same():
 def test_a_changed_part_is_served_at_once(tmp_path):
     path = fresh(tmp_path)
     path.write_text("old")
-    import os
-
     os.utime(path, (0, 0))
 
     assert fresh(tmp_path).read_text() == joined()
