@@ -6,13 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
 
 PYTHON = sys.executable
-PYTEST = [PYTHON, "-m", "pytest", "-rs"]
+NOTHING_COLLECTED = 5  # pytest's own word for it
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
+# Where everything is installed, something that did not run is a failure: `.ci/run` sets it.
+NOTHING_LEFT_OUT = bool(os.environ.get("NOTHING_LEFT_OUT"))
 
 
 @dataclass(frozen=True)
@@ -23,31 +28,38 @@ class Part:
     command: list[str]
     budget: int
     environment: dict[str, str] = field(default_factory=dict)
+    folder: str = ""  # of tests; those that were skipped tell why
 
 
+def tests(name: str, folder: str, mark: str, budget: int, *options: str, **environment: str) -> Part:
+    """The tests of a folder that bear a mark."""
+    command = [PYTHON, "-m", "pytest", folder, "-m", mark, *options]
+    return Part(name, command, budget, environment, folder)
+
+
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
 QUICK = "not prove and not soak and not journey"
-ON_SQLITE = {"DATABASE_URL": "sqlite://:memory:"}
+ON_SQLITE = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
+
+LINT = Part("lint", ["ruff", "check", "."], 5)
+FORMAT = Part("format", ["ruff", "format", "--check", "."], 5)
+MIGRATIONS = Part("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], 10, ON_SQLITE)
 
 TIERS: dict[str, list[Part]] = {
-    "check": [
-        Part("lint", ["ruff", "check", "."], 5),
-        Part("format", ["ruff", "format", "--check", "."], 5),
-        Part("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], 10, ON_SQLITE),
-        Part("unit", [*PYTEST, *SIDE_BY_SIDE, "-m", QUICK], 45, ON_SQLITE),
-    ],
+    "check": [LINT, FORMAT, MIGRATIONS, tests("unit", "tests", QUICK, 45, *SIDE_BY_SIDE, **ON_SQLITE)],
     "test": [
-        Part("lint", ["ruff", "check", "."], 5),
-        Part("format", ["ruff", "format", "--check", "."], 5),
-        Part("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], 10, ON_SQLITE),
-        Part("unit", [*PYTEST, *SIDE_BY_SIDE, "-m", QUICK], 240),
-        Part("journeys", [*PYTEST, "tests/journeys", "-m", "journey and not prove"], 300),
+        LINT,
+        FORMAT,
+        MIGRATIONS,
+        tests("unit", "tests", QUICK, 240, *SIDE_BY_SIDE),
+        tests("journeys", "tests/journeys", "journey and not prove", 300),
     ],
     "prove": [
-        Part("outbox", [*PYTEST, "tests/outbox", "-m", "prove"], 240),
-        Part("payments", [*PYTEST, "tests/payments", "-m", "prove"], 420),
-        Part("journeys", [*PYTEST, "tests/journeys", "-m", "prove"], 600),
+        tests("outbox", "tests/outbox", "prove", 240),
+        tests("payments", "tests/payments", "prove", 420),
+        tests("journeys", "tests/journeys", "prove", 600),
     ],
-    "soak": [Part("soak", [*PYTEST, "-m", "soak"], 4 * 3600)],
+    "soak": [tests("soak", "tests", "soak", 4 * 3600)],
 }
 
 
@@ -57,34 +69,57 @@ def main(tier: str, only: str = "") -> int:
         names = ", ".join(part.name for part in TIERS[tier])
         print(f"There is no part {only!r} in {tier}; there are: {names}.")
         return 2
-    failed = [part.name for part in parts if not run(part)]
-    tell_what_did_not_run(tier)
+    missing = missing_services(tier)
+    failed = [part.name for part in parts if not run(part, missing)]
+    if missing:
+        print("\nDid not run:", *[f"  {line}" for line in missing], sep="\n")
+    if missing and NOTHING_LEFT_OUT:
+        failed.append("what did not run")
     print(f"{tier}: " + (f"failed in {', '.join(failed)}" if failed else "all parts passed"))
     return 1 if failed else 0
 
 
-def run(part: Part) -> bool:
+def run(part: Part, missing: list[str]) -> bool:
+    """Whether the part passed; what it left out is added to `missing`."""
     print(f"\n== {part.name} (budget {part.budget} s)", flush=True)
+    if part.folder and not Path(part.folder).exists():
+        missing.append(f"{part.name}: there is no folder {part.folder}")
+        return True
     start = time.monotonic()
     program = [shutil.which(part.command[0], path=f"{os.path.dirname(PYTHON)}:{os.environ['PATH']}"), *part.command[1:]]
-    code = subprocess.run(program, env=os.environ | part.environment, check=False).returncode  # noqa: S603
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        told = [f"--junitxml={report}"] if part.folder else []
+        code = subprocess.run([*program, *told], env=os.environ | part.environment, check=False).returncode
+        if report.exists():
+            missing += skipped(part.name, report)
+    if part.folder and code == NOTHING_COLLECTED:
+        missing.append(f"{part.name}: there is no such test")
+        code = 0
     spent = time.monotonic() - start
     over = f", over its budget of {part.budget} s" if spent > part.budget else ""
     print(f"== {part.name}: {'passed' if code == 0 else 'FAILED'} in {spent:.0f} s{over}", flush=True)
     return code == 0
 
 
-def tell_what_did_not_run(tier: str) -> None:
-    """Skipped is never silent: what is missing here, and the one command that brings it."""
+def skipped(part: str, report: Path) -> list[str]:
+    """Reasons for which tests of this part were left out, with how many."""
+    reasons = Counter(node.get("message", "") for node in ElementTree.parse(report).iter("skipped"))
+    return [f"{part}: {reason} ({count})" for reason, count in sorted(reasons.items())]
+
+
+def missing_services(tier: str) -> list[str]:
+    """What is not on this machine, and the one command that brings it."""
+    if tier not in ("test", "prove"):
+        return []
     missing = []
-    if tier in ("test", "prove") and not CHROMIUM:
+    if not CHROMIUM:
         missing.append("journeys in a browser: no Chromium here; install it with: apt-get install chromium")
-    if tier in ("test", "prove") and "DATABASE_URL" not in os.environ:
+    if "DATABASE_URL" not in os.environ:
         missing.append("PostgreSQL: DATABASE_URL is not set, so this ran on SQLite")
-    if tier in ("test", "prove") and "REDIS_URL" not in os.environ:
+    if "REDIS_URL" not in os.environ:
         missing.append("Redis: REDIS_URL is not set, so the cache was the database")
-    if missing:
-        print("\nDid not run:", *[f"  {line}" for line in missing], sep="\n")
+    return missing
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PASSWORD = "a-quiet-lake"  # noqa: S105 - printed on the screen, and opens nothing but the demonstration
+PASSWORD = "a-quiet-lake"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         for name, value in {
-            "bind": f"0.0.0.0:{self.port}",  # noqa: S104 - a phone in the same room may look at it
+            "bind": f"0.0.0.0:{self.port}",
             "workers": 2,
             "threads": 4,
             "worker_class": "gthread",

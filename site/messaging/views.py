@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from messaging import queries
@@ -39,6 +40,7 @@ def letter(request, number: int):
 
 
 @never_cache
+@xframe_options_sameorigin
 @require_safe
 def letter_html(request, number: int):
     """The HTML part alone, without any right to run or fetch something."""

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from datetime import timedelta
+from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections, reset_queries
 from django.utils import timezone
@@ -24,9 +25,10 @@ HOUSEKEEPING = timedelta(seconds=5)
 
 
 class Loop:
-    """One worker. `stop` ends it when the job at hand is done."""
+    """One worker. `stop` ends it when the job at hand is done; a sign of life is a file that stays young."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sign_of_life: Path | None = None) -> None:
+        self.sign_of_life = sign_of_life
         self.me = worker_name()
         self.stopping = threading.Event()
         self.housekeeping_due = timezone.now()
@@ -61,6 +63,8 @@ class Loop:
             return
         self.housekeeping_due = now + HOUSEKEEPING
         add_due_schedules(at=now)
+        if self.sign_of_life:
+            self.sign_of_life.touch()
         # Another version of the shop may know them, so they stay as they are.
         for kind in set(unknown_kinds(registry.handlers, at=now)) - self.reported:
             logger.warning("Work of kind %s waits and nothing here can do it.", kind)

@@ -2,15 +2,25 @@
 
 from django.db import connection
 from django.http import JsonResponse
-from django.urls import path
 
 
-def live(request):
+class HealthChecks:
+    """Answers before anything else looks: whoever asks knows the machine's address, not the shop's name."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        answer = ANSWERS.get(request.path)
+        return answer() if answer else self.get_response(request)
+
+
+def live() -> JsonResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
-def ready(request):
+def ready() -> JsonResponse:
     """The database answers too; 503 while it does not."""
     try:
         with connection.cursor() as cursor:
@@ -20,4 +30,4 @@ def ready(request):
     return JsonResponse({"status": "ok"})
 
 
-urlpatterns = [path("live", live, name="health_live"), path("ready", ready, name="health_ready")]
+ANSWERS = {"/health/live": live, "/health/ready": ready}

@@ -3,6 +3,8 @@
 from django.conf import settings
 
 ADMIN = ("/admin/",)
+STRICT = "script-src 'self'; style-src 'self'; frame-ancestors 'none'"
+OF_ADMIN = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'"
 
 
 class ContentPolicies:
@@ -13,14 +15,12 @@ class ContentPolicies:
 
     def __call__(self, request):
         response = self.get_response(request)
-        own = "script-src 'self'; style-src 'self'"
-        if request.path.startswith(ADMIN):
-            own = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'"
+        own = OF_ADMIN if request.path.startswith(ADMIN) else STRICT
         targets = " ".join(["'self'", *settings.CONTENT_SECURITY_FORM_TARGETS])
         response.headers.setdefault(
             "Content-Security-Policy",
             f"default-src 'self'; {own}; img-src 'self' data:; media-src 'self'; object-src 'none'; "
-            f"base-uri 'self'; frame-ancestors 'self'; form-action {targets}",
+            f"base-uri 'self'; form-action {targets}",
         )
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         return response

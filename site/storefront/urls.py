@@ -10,7 +10,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("health/", include("storefront.health")),
     path("api/", include("shop.payments.urls")),
     path("files/", include("media.urls")),
 ]

@@ -87,6 +87,16 @@ def test_the_command_does_what_is_due_and_stops(rings):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_runner_gives_a_sign_of_life(tmp_path):
+    sign = tmp_path / "alive"
+    loop = Loop(sign_of_life=sign)
+
+    loop.turn()
+
+    assert sign.exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_runner_says_once_what_it_cannot_do(caplog):
     add("from.tomorrow", key="a")
     loop = Loop()

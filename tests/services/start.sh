@@ -24,4 +24,4 @@ stop_services() {
 trap stop_services EXIT
 
 export DATABASE_URL="postgresql://stillpoint@127.0.0.1:$pg_port/postgres"
-export REDIS_URL="redis://127.0.0.1:$redis_port/0"
+export REDIS_URL="redis://127.0.0.1:$redis_port"

@@ -1,5 +1,6 @@
 """Tests: quick hashes, files that vanish, suppliers' stand-ins, no network."""
 
+import os
 import tempfile
 
 from storefront.settings import environment
@@ -11,7 +12,14 @@ ALLOWED_HOSTS = ["*"]
 PUBLIC_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 DATABASES = {"default": environment.database("DATABASE_URL", default="sqlite:///:memory:")}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
+REDIS_URL = environment.text("REDIS_URL", default="")
+# Tests that run side by side must not see each other's entries: a Redis database for each of them.
+NEIGHBOUR = os.environ.get("PYTEST_XDIST_WORKER", "gw14").removeprefix("gw")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": f"{REDIS_URL}/{NEIGHBOUR}"}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
+}
 FILES = tempfile.mkdtemp(prefix="stillpoint-")
 MEDIA_ROOT = f"{FILES}/pictures"
 PRIVATE_ROOT = f"{FILES}/private"

@@ -1,6 +1,7 @@
 """Runs what is written down in the outbox. Any number of these may run beside each other."""
 
 import signal
+from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
@@ -15,13 +16,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
         parser.add_argument("--for", dest="seconds", type=float, help="stop after so many seconds")
+        parser.add_argument("--sign-of-life", type=Path, help="a file to touch every few seconds, for health checks")
 
     def handle(self, *args, **options) -> None:
         if options["once"]:
             add_due_schedules()
             self.stdout.write(f"{run_due()} jobs done")
             return
-        loop = Loop()
+        loop = Loop(sign_of_life=options["sign_of_life"])
         signal.signal(signal.SIGTERM, loop.stop)
         signal.signal(signal.SIGINT, loop.stop)
         loop.run(seconds=options["seconds"])

@@ -1,0 +1,40 @@
+"""Load balancers and containers ask for health by the machine's address, without a name and without TLS."""
+
+import pytest
+from django.db import connection
+
+ADDRESS = {"HTTP_HOST": "10.0.0.7:8000"}
+
+
+@pytest.fixture(autouse=True)
+def as_in_production(settings):
+    settings.ALLOWED_HOSTS = ["shop.example.org"]
+    settings.SECURE_SSL_REDIRECT = True
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
+def test_a_well_process_says_so_to_whoever_asks(client, path):
+    answer = client.get(path, **ADDRESS)
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert dict(answer.cookies) == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_its_database_a_process_lives_but_is_not_ready(client):
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = "/nowhere/at/all"
+    try:
+        live, ready = client.get("/health/live", **ADDRESS), client.get("/health/ready", **ADDRESS)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
+    assert (live.status_code, live.json()) == (200, {"status": "ok"})
+    assert (ready.status_code, ready.json()) == (503, {"status": "no database"})
+
+
+def test_another_name_than_the_shops_gets_no_page(client):
+    assert client.get("/en/", **ADDRESS).status_code == 400
