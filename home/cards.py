@@ -95,6 +95,7 @@ class Source:
 
 _sources: dict[str, Source] = {}
 _page_cards: list[Callable[[list, CardQuery], dict[int, Card]]] = []
+_listeners: list[Callable[[str], None]] = []
 
 
 def register_source(name: str, label: str, cards: Callable[[CardQuery], list[Card]]) -> None:
@@ -129,3 +130,14 @@ def cards_of_pages(page_ids: list[int], query: CardQuery) -> list[Card]:
 def changed(key: str, *, cause: str) -> None:
     """Say that what a card shows has changed; caches and indexes act on the job, once for each cause."""
     outbox.add("card.changed", key=f"card:{key}:{cause}", payload={"key": key})
+
+
+def register_listener(listener: Callable[[str], None]) -> None:
+    """Let an app act, after the commit, on cards that have changed: it gets the card's key and is repeatable."""
+    _listeners.append(listener)
+
+
+def tell(key: str) -> None:
+    """Tell every app that listens that a card has changed."""
+    for listener in _listeners:
+        listener(key)

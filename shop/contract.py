@@ -20,8 +20,9 @@ from shop.fulfilment.registry import (
 )
 from shop.offers.box import BuyBox, buy_box
 from shop.offers.models import Offer, Sellable
-from shop.offers.operations import PriceTerms, put_on_sale, take_off_sale
+from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
 from shop.offers.queries import offers_of, was_sold
+from shop.offers.visitors import currency_of, visitor_of
 
 __all__ = [
     "Acceptance",
@@ -36,6 +37,7 @@ __all__ = [
     "Sellable",
     "Unavailable",
     "buy_box",
+    "currency_of",
     "end_access",
     "entitled",
     "entitled_ids",
@@ -45,6 +47,8 @@ __all__ = [
     "offers_of",
     "put_on_sale",
     "register_fulfiller",
+    "stop_sale",
     "take_off_sale",
+    "visitor_of",
     "was_sold",
 ]

@@ -33,10 +33,14 @@ def put_on_sale(
     tax_class: str = "digital",
     sale_from: datetime | None = None,
     sale_until: datetime | None = None,
-    stopped: bool = False,
+    stopped: bool | None = None,
     most_per_order: int = 1,
 ) -> Offer:
-    """Make a record's offer say exactly this, in every language at once. `cause` names the publication."""
+    """Make a record's offer say exactly this, in every language at once. `cause` names the publication.
+
+    Whether its sale is stopped is a switch of its own, which a publication leaves alone unless it says so.
+    """
+    switch = {} if stopped is None else {"stopped": stopped}
     offer, _ = Offer.objects.update_or_create(
         record_type=ContentType.objects.get_for_model(record),
         record_id=record.pk,
@@ -48,8 +52,8 @@ def put_on_sale(
             "sale_from": sale_from,
             "sale_until": sale_until,
             "published": True,
-            "stopped": stopped,
             "most_per_order": most_per_order,
+            **switch,
         },
     )
     for currency, terms in prices.items():
@@ -66,6 +70,16 @@ def take_off_sale(record: models.Model, *, cause: str) -> None:
         record_type=ContentType.objects.get_for_model(record), record_id=record.pk, published=True
     ):
         Offer.objects.filter(pk=offer.pk).update(published=False)
+        cards.changed(offer.key, cause=cause)
+
+
+@transaction.atomic
+def stop_sale(record: models.Model, *, stopped: bool = True, cause: str) -> None:
+    """Stop the sale of everything that a record offers at once, or let it go on; nothing is published."""
+    for offer in Offer.objects.filter(
+        record_type=ContentType.objects.get_for_model(record), record_id=record.pk, stopped=not stopped
+    ):
+        Offer.objects.filter(pk=offer.pk).update(stopped=stopped)
         cards.changed(offer.key, cause=cause)
 
 

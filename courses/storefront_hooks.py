@@ -1,0 +1,5 @@
+"""What courses bring to the house."""
+
+from courses.catalogue import publishing
+
+publishing.join()

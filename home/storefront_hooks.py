@@ -1,0 +1,3 @@
+"""What the pages bring to the house."""
+
+from home import tasks  # noqa: F401 - registers its handlers
