@@ -12,9 +12,11 @@ from shop.orders import tasks as order_tasks  # noqa: F401
 from shop.orders.joining import on_sign_in
 from shop.orders.operations import claim_orders
 from shop.orders.panel import newest_orders
+from shop.payments import tasks as payment_tasks  # noqa: F401
 
 schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=5))
 schedule("fulfilment.resume", kind="fulfilment.resume", every=timedelta(minutes=5))
+schedule("payments.reconcile", kind="payments.reconcile", every=timedelta(minutes=5))
 
 register_panel(Panel("orders", "partials/orders_panel.html", newest_orders, order=60))
 register_on_proven_address(claim_orders)

@@ -1,11 +1,11 @@
 """Addresses of the shop, below /<language>/."""
 
-from importlib.util import find_spec
-
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from shop.cart import views as cart
+from shop.checkout import views as checkout
+from shop.checkout import waiting
 from shop.orders import views as orders
 
 
@@ -25,20 +25,13 @@ urlpatterns = [
     path("cart/lines/<int:line_id>/", cart.change, name="change"),
     path("cart/lines/<int:line_id>/remove/", cart.remove, name="remove"),
     path("currency/", cart.currency, name="currency"),
+    path("checkout/", checkout.details, name="checkout"),
+    path("checkout/questions/<slug:code>/", checkout.questions, name="questions"),
+    path("checkout/review/", checkout.review, name="review"),
+    path("checkout/<secret:secret>/", waiting.waiting, name="waiting"),
+    path("checkout/<secret:secret>/back/", waiting.cancelled, name="cancelled"),
     path("account/orders/", orders.orders, name="orders"),
     path("orders/<secret:secret>/", orders.order, name="order"),
     path("orders/<secret:secret>/receipt/", orders.receipt, name="receipt"),
     path("orders/<secret:secret>/password/", orders.password, name="password"),
 ]
-
-if find_spec("shop.payments.operations"):
-    from shop.checkout import views as checkout
-    from shop.checkout import waiting
-
-    urlpatterns += [
-        path("checkout/", checkout.details, name="checkout"),
-        path("checkout/questions/<slug:code>/", checkout.questions, name="questions"),
-        path("checkout/review/", checkout.review, name="review"),
-        path("checkout/<secret:secret>/", waiting.waiting, name="waiting"),
-        path("checkout/<secret:secret>/back/", waiting.cancelled, name="cancelled"),
-    ]

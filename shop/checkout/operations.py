@@ -43,7 +43,7 @@ def begin_payment(cart: Cart, details: Details, *, at: datetime) -> Begun:
     if not order.total_amount:
         _give_free(order, at=at)
         return Begun(order)
-    return Begun(order, payments.open_payment(order_id=order.pk, at=at).url)
+    return Begun(order, payments.open_payment(order_id=order.pk, at=at).page_url)
 
 
 def look_at_payment(order: Order, *, at: datetime) -> Order:

@@ -2,19 +2,21 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Payment(models.Model):
     """One attempt to pay an order: one session at the supplier."""
 
     class State(models.TextChoices):
-        CREATING = "creating"
-        OPEN = "open"
-        PROCESSING = "processing"
-        PAID = "paid"
-        FAILED = "failed"
-        EXPIRED = "expired"
-        MISMATCH = "mismatch"
+        CREATING = "creating", _("Being made")
+        OPEN = "open", _("Open")
+        PROCESSING = "processing", _("On its way")
+        PAID = "paid", _("Paid")
+        FAILED = "failed", _("Refused")
+        EXPIRED = "expired", _("Run out")
+        MISMATCH = "mismatch", _("Does not fit")  # a person looks at it
+        RETURNED = "returned", _("Not kept")  # it came too late or twice, and goes back
 
     order = models.ForeignKey("shop.Order", on_delete=models.PROTECT, related_name="payments")
     attempt = models.PositiveIntegerField()
@@ -25,7 +27,7 @@ class Payment(models.Model):
     currency = models.CharField(max_length=3)
     session_id = models.CharField(max_length=200, unique=True, null=True, blank=True)
     reference = models.CharField(max_length=200, blank=True, help_text="The supplier's id of the money itself.")
-    page_url = models.URLField(max_length=1000, blank=True)
+    page_url = models.URLField(max_length=2000, blank=True)
     expires_at = models.DateTimeField()
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -73,14 +75,22 @@ class Refund(models.Model):
     """Money on its way back; its row and key exist before the supplier is asked."""
 
     class State(models.TextChoices):
-        READY = "ready"
-        DONE = "done"
-        FAILED = "failed"
+        READY = "ready", _("To be asked for")
+        PENDING = "pending", _("On its way")
+        DONE = "done", _("Paid back")
+        FAILED = "failed", _("Failed")
+
+    class Reason(models.TextChoices):
+        ASKED = "asked", _("Asked for by staff")
+        GONE = "gone", _("Came when the goods were gone")
+        PAID_TWICE = "paid_twice", _("Was paid twice")
+        ELSEWHERE = "elsewhere", _("Made at the supplier")
 
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
     key = models.CharField(max_length=120, unique=True)
     amount = models.PositiveIntegerField()
-    reason = models.CharField(max_length=40)
+    lines = models.ManyToManyField("shop.OrderLine", related_name="+", blank=True, help_text="What is taken back.")
+    reason = models.CharField(max_length=40, choices=Reason.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
     reference = models.CharField(max_length=200, blank=True)
     last_error = models.TextField(blank=True)

@@ -7,10 +7,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from integrations.stripe.webhook import webhook
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("api/", include("shop.payments.urls")),
+    path("api/checkout/webhook", webhook, name="stripe_webhook"),
     path("files/", include("media.urls")),
 ]
 

@@ -5,8 +5,12 @@ from storefront.settings import environment
 # Stripe. Without a key the embedded stand-in answers; production refuses to start with it.
 STRIPE_STANDIN_KEY = "sk_test_embedded"
 STRIPE_SECRET_KEY = environment.text("STRIPE_SECRET_KEY", default=STRIPE_STANDIN_KEY)
-STRIPE_WEBHOOK_SECRETS = environment.items("STRIPE_WEBHOOK_SECRETS", default="whsec_embedded")
+STRIPE_STANDIN_WEBHOOK_SECRET = "whsec_embedded"
+STRIPE_WEBHOOK_SECRETS = environment.items("STRIPE_WEBHOOK_SECRETS", default=STRIPE_STANDIN_WEBHOOK_SECRET)
 STRIPE_API_BASE = environment.text("STRIPE_API_BASE", default="")
+
+# Who takes the money: any class that keeps the promises of shop.payments.gateway.
+SHOP_PAYMENT_GATEWAY = "integrations.stripe.gateway.StripeGateway"
 
 # Mail. "mailbox" keeps letters for the local mailbox page; else any of Django's or anymail's backends.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")

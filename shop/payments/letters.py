@@ -1,0 +1,30 @@
+"""What buyers are told when paying did not end as it should."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import translation
+
+from messaging.contract import Letter, send
+from money import Money
+from shop.orders.letters import absolute
+from shop.payments.models import Payment, Refund
+
+
+def tell_money_goes_back(payment: Payment, reason: str) -> bool:
+    """Explain why money that came was not kept, once for each attempt."""
+    twice = reason == Refund.Reason.PAID_TWICE
+    return _tell("money_goes_back", payment, address="shop:cart", twice=twice)
+
+
+def tell_payment_failed(payment: Payment) -> bool:
+    """Say that a slow way of paying came to nothing, and where to pay another way; once for each attempt."""
+    return _tell("payment_failed", payment, address="shop:review")
+
+
+def _tell(kind: str, payment: Payment, *, address: str, **context) -> bool:
+    order = payment.order
+    with translation.override(order.language):
+        url = absolute(reverse(address))
+    context |= {"order": order, "amount": Money(payment.amount, payment.currency), "url": url}
+    return send(Letter(kind, order.email, order.language, context), key=f"{kind}:{payment.key}")

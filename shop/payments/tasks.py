@@ -1,0 +1,45 @@
+"""Work of payments that talks to the supplier."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.utils import timezone
+
+from outbox.contract import Permanent, handler
+from shop.payments import operations, reconciling, refunds
+from shop.payments.gateway import GatewayError
+from shop.payments.models import SupplierEvent
+
+
+@handler("payments.told")
+def told(*, event: int, session_id: str, reference: str) -> None:
+    """Look at what a supplier's message is about, and note that it was done."""
+    now = timezone.now()
+    with _not_in_vain():
+        ours = bool(session_id) and operations.settle(session_id=session_id, at=now) is not None
+        ours |= bool(reference) and refunds.look_at_refunds(reference=reference, at=now)
+    note = "" if ours else "not about anything of this shop"
+    SupplierEvent.objects.filter(pk=event, processed_at=None).update(processed_at=now, note=note)
+
+
+@handler("payments.refund", most_attempts=11)
+def refund(*, refund_id: int) -> None:
+    with _not_in_vain():
+        refunds.carry_out(refund_id=refund_id, at=timezone.now())
+
+
+@handler("payments.reconcile", lease=timedelta(minutes=10), most_attempts=2)
+def reconcile() -> None:
+    reconciling.reconcile(at=timezone.now())
+
+
+@contextmanager
+def _not_in_vain() -> Iterator[None]:
+    """What the supplier will never do is not asked for again."""
+    try:
+        yield
+    except (operations.PaymentUnavailable, GatewayError) as error:
+        if error.permanent:
+            raise Permanent(str(error)) from error
+        raise

@@ -1,3 +1,0 @@
-"""Addresses that suppliers call, below /api/."""
-
-urlpatterns: list = []
