@@ -1,3 +1,13 @@
 """Pretended payments, below /test-payments/."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from integrations.stripe.standin import views
+
+app_name = "test_payments"
+urlpatterns = [
+    path("", views.sessions, name="sessions"),
+    path("deliveries/<int:number>/again/", views.deliver_again, name="deliver_again"),
+    path("<slug:key>/", views.pay, name="pay"),
+    path("<slug:key>/decide/", views.decide, name="decide"),
+]
