@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -45,17 +46,20 @@ class BuyBox:
         return self.offers[0] if self.offers else None
 
 
-def buy_box(record: models.Model, request: HttpRequest) -> BuyBox:
-    """The box of one record for one visitor, in a fixed number of queries."""
+def buy_box(record: models.Model, request: HttpRequest, *, offers: Iterable[Offer] | None = None) -> BuyBox:
+    """The box of one record for one visitor, in a fixed number of queries.
+
+    `offers` of a page that has asked for them already (`offers_of`) are not asked for again.
+    """
     now = timezone.now()
     currency = currency_of(request)
-    offers = [
+    shown = [
         BoxOffer(
             offer=offer,
             price=offer.price_at(now, currency=currency),
             state=offer.state_at(now),
             reason=why_not_on_sale(offer, at=now),
         )
-        for offer in offers_of([record])[record.pk]
+        for offer in (offers_of([record])[record.pk] if offers is None else offers)
     ]
-    return BuyBox(offers=offers, owned=entitlement_of(visitor_of(request), record, at=now), add_url=reverse("shop:add"))
+    return BuyBox(offers=shown, owned=entitlement_of(visitor_of(request), record, at=now), add_url=reverse("shop:add"))

@@ -63,6 +63,12 @@ class Offer(models.Model):
             return self.State.OVER
         return self.State.ON_SALE
 
+    def keep_prices(self, prices: list[OfferPrice]) -> None:
+        """Know the prices that a wider query has brought, as if they had been prefetched."""
+        known = OfferPrice.objects.none()
+        known._result_cache = prices
+        self._prefetched_objects_cache = {"prices": known}
+
     def price_at(self, at: datetime, *, currency: str) -> PriceTag | None:
         """The price in a currency at that time (UTC); none where it has no price in it. Uses prefetched rows."""
         for price in self.prices.all():

@@ -7,20 +7,28 @@ from collections.abc import Iterable
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from shop.offers.models import Offer
+from shop.offers.models import Offer, OfferPrice
 from shop.orders.models import OrderLine
 
 
 def offers_of(records: Iterable[models.Model]) -> dict[int, list[Offer]]:
-    """The offers of records of one kind with their prices, by record id, in two queries."""
+    """The offers of records of one kind with their prices, by record id, in one query.
+
+    An offer without any price cannot be bought by anyone, and is left out.
+    """
     records = list(records)
     found: dict[int, list[Offer]] = {record.pk: [] for record in records}
     if not records:
         return found
-    offers = Offer.objects.with_prices().filter(
-        record_type=ContentType.objects.get_for_model(records[0]), record_id__in=list(found)
+    prices = OfferPrice.objects.filter(
+        offer__record_type=ContentType.objects.get_for_model(records[0]), offer__record_id__in=list(found)
     )
-    for offer in offers.order_by("code", "id"):
+    priced: dict[int, tuple[Offer, list[OfferPrice]]] = {}
+    for price in prices.select_related("offer").order_by("offer__code", "offer_id", "id"):
+        _offer, its_prices = priced.setdefault(price.offer_id, (price.offer, []))
+        its_prices.append(price)
+    for offer, its_prices in priced.values():
+        offer.keep_prices(its_prices)
         found[offer.record_id].append(offer)
     return found
 

@@ -5,7 +5,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from django.core.files.images import ImageFile
 from django.utils.text import slugify
+from PIL import Image as PillowImage
+from wagtail.images.models import Image
 from wagtail.models import Locale, Page, Site
 
 from courses.catalogue.models import Course, Lesson
@@ -45,6 +50,13 @@ def make_person(name: str = "Inés Calderón", **fields) -> Person:
 def make_theme(title: str = "Breath", **fields) -> Theme:
     fields = {"code": slugify(title), "hue": Theme.Hue.TEAL, **fields}
     return Theme.objects.get_or_create(locale=make_locale(), title=title, defaults=fields)[0]
+
+
+def make_cover(title: str = "A lake", colour: str = "teal") -> Image:
+    """A picture of one colour."""
+    file = BytesIO()
+    PillowImage.new("RGB", (800, 640), colour).save(file, "PNG")
+    return Image.objects.create(title=title, file=ImageFile(BytesIO(file.getvalue()), name=f"{slugify(title)}.png"))
 
 
 def draft_course(

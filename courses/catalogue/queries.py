@@ -1,0 +1,177 @@
+"""What may be asked of courses: which there are in a language, and how they look in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from types import SimpleNamespace
+from uuid import UUID
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.images import get_image_model
+
+from courses.catalogue import words
+from courses.catalogue.models import Course
+from courses.catalogue.pages import CoursePage
+from courses.catalogue.rows import CourseTheme
+from home.cards import Card, CardImage, CardQuery, PriceTag
+from home.snippets import Person
+from shop.contract import Offer, entitled_ids, offers_of
+
+CARD_PICTURES = ["fill-320x320|format-webp", "fill-640x640|format-webp"]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A course as readers of one language find it: its record, its page, its offer, and what it costs them."""
+
+    course: Course
+    page: CoursePage
+    offer: Offer | None
+    price: PriceTag | None
+
+
+def shown(
+    courses: QuerySet, *, language: str, currency: str, at: datetime, fallback: bool = False, limit: int | None = None
+) -> list[Shown]:
+    """Those of the courses whose page is published in a language, in their order, in three queries.
+
+    With `fallback`, courses without such a page are shown by the page in which they were written.
+    """
+    pages = CoursePage.objects.live().filter(locale__language_code=language)
+    if not fallback:
+        courses = courses.filter(translation_key__in=pages.values("translation_key"))
+    courses = list(courses[:limit] if limit else courses)
+    found = pages_of(courses, language=language, fallback=fallback)
+    offers = offers_of(courses)
+    return [
+        _shown(course, found[course.translation_key], offers[course.pk], currency=currency, at=at)
+        for course in courses
+        if course.translation_key in found
+    ]
+
+
+def pages_of(courses: Iterable[Course], *, language: str, fallback: bool = False) -> dict[UUID, CoursePage]:
+    """The published page of each course in a language, with what cards need of it, in one query."""
+    sources = {course.translation_key: course.source_language for course in courses}
+    theme = CourseTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order", "pk")
+    pages = CoursePage.objects.live().filter(translation_key__in=list(sources)).select_related("cover", "locale")
+    if not fallback:
+        pages = pages.filter(locale__language_code=language)
+    pages = pages.annotate(hue=Subquery(theme.values("theme__hue")[:1])).only(
+        *("title", "slug", "url_path", "path", "depth", "translation_key", "alias_of_id", "live"),
+        *("locale__language_code", "summary", "outcome", "cover"),
+    )
+    # The reader's own language comes last, and so is what stays.
+    own = sorted(pages, key=lambda page: (page.locale.language_code == language, page.pk))
+    useful = (page for page in own if page.locale.language_code in (language, sources[page.translation_key]))
+    return {page.translation_key: page for page in useful}
+
+
+def people_of(courses: Iterable[Course], *, language: str) -> dict[str, Person]:
+    """Everybody who teaches these courses, in the reader's language where there are words in it, in one query."""
+    keys = {key for course in courses for key in course.teachers}
+    if not keys:
+        return {}
+    people = Person.objects.filter(translation_key__in=keys).select_related("locale", "portrait")
+    own = sorted(people, key=lambda person: (person.locale.language_code == language, -person.pk))
+    return {str(person.translation_key): person for person in own}
+
+
+def cards_of(
+    rows: Collection[Shown],
+    *,
+    language: str,
+    at: datetime,
+    owned: Collection[int] = (),
+    people: dict[str, Person] | None = None,
+    request: HttpRequest | None = None,
+) -> list[Card]:
+    """How courses look in lists, in at most three queries."""
+    people = people_of([row.course for row in rows], language=language) if people is None else people
+    with_pictures(row.page for row in rows)
+    # Wagtail keeps the roots of all sites on whatever it is given, and asks for them once.
+    roots = request or SimpleNamespace()
+    return [_card(row, people, language=language, at=at, owned=row.course.pk in owned, roots=roots) for row in rows]
+
+
+def with_pictures(pages: Iterable[CoursePage]) -> None:
+    """Let the covers know their renditions for cards, in one query."""
+    rendition = get_image_model().get_rendition_model()
+    renditions = rendition.objects.filter(filter_spec__in=CARD_PICTURES)
+    covers = [page.cover for page in pages if page.cover and not hasattr(page.cover, "prefetched_renditions")]
+    prefetch_related_objects(covers, Prefetch("renditions", renditions, to_attr="prefetched_renditions"))
+
+
+def newest(query: CardQuery) -> list[Card]:
+    """The newest courses, for lists that fill themselves."""
+    now = timezone.now()
+    rows = shown(
+        Course.objects.live().newest(), language=query.language, currency=query.currency, at=now, limit=query.limit
+    )
+    return cards_of(rows, language=query.language, at=now)
+
+
+def taught_by(person: UUID, query: CardQuery) -> list[Card]:
+    """The courses that someone teaches, by their translation key, the newest first."""
+    now = timezone.now()
+    rows = shown(Course.objects.live().newest(), language=query.language, currency=query.currency, at=now)
+    mine = [row for row in rows if str(person) in row.course.teachers]
+    return cards_of(mine[: query.limit], language=query.language, at=now)
+
+
+def of_pages(page_ids: list[int], query: CardQuery) -> dict[int, Card]:
+    """Cards of course pages that editors chose by hand, each in the reader's language."""
+    chosen = dict(CoursePage.objects.filter(pk__in=page_ids).values_list("pk", "translation_key"))
+    now = timezone.now()
+    courses = (
+        Course.objects.live().filter(translation_key__in=list(chosen.values())) if chosen else Course.objects.none()
+    )
+    rows = shown(courses, language=query.language, currency=query.currency, at=now, fallback=True)
+    keys = [row.course.translation_key for row in rows]
+    cards = dict(zip(keys, cards_of(rows, language=query.language, at=now), strict=True))
+    return {pk: cards[key] for pk, key in chosen.items() if key in cards}
+
+
+def owned_by(user) -> list[int]:
+    """Records of the courses that someone may take now."""
+    return entitled_ids(user, Course)
+
+
+def _shown(course: Course, page: CoursePage, offers: list[Offer], *, currency: str, at: datetime) -> Shown:
+    offer = offers[0] if offers else None
+    return Shown(course, page, offer, offer.price_at(at, currency=currency) if offer else None)
+
+
+def _card(row: Shown, people: dict[str, Person], *, language: str, at: datetime, owned: bool, roots) -> Card:
+    course, page = row.course, row.page
+    parts = page.get_url_parts(roots)
+    # An alias shows the words of another language, and so does a page that stands in for a missing one.
+    written = course.source_language if page.alias_of_id else page.locale.language_code
+    return Card(
+        key=course.card_key,
+        kind="course",
+        kind_label=str(words.KIND),
+        url=(parts and parts[2]) or "",
+        title=page.title,
+        summary="",
+        image=card_image(page),
+        by=tuple(people[key].name for key in course.teachers if key in people),
+        facts=words.facts_in_short(course),
+        price=None if owned else row.price,
+        states=words.states_of(course, row.offer, row.price, owned=owned, at=at),
+        hue=page.hue or "",
+        language="" if written == language else written,
+    )
+
+
+def card_image(page: CoursePage) -> CardImage | None:
+    """The cover as a square in two widths."""
+    if page.cover is None:
+        return None
+    small, large = page.cover.get_renditions(*CARD_PICTURES).values()
+    widths = ", ".join(f"{one.url} {one.width}w" for one in (small, large))
+    return CardImage(url=large.url, width=large.width, height=large.height, srcset=widths)
