@@ -40,8 +40,7 @@ lock: .venv/tools ## Resolve requirements*.in anew, with hashes
 	    --no-emit-index-url --no-annotate $$name.in -o $$name.txt; done
 
 messages: .venv/tools ## Collect the words of templates and code into the catalogues, and compile them
-	@$(RUN) manage.py makemessages --all --no-obsolete --no-location --ignore .venv --ignore var
-	@$(RUN) manage.py compilemessages --ignore .venv
+	@$(RUN) -m tests.catalogues update
 
 clean: ## Remove what the commands made: the environment and the demonstration's data
 	rm -rf .venv var

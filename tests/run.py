@@ -43,13 +43,15 @@ ON_SQLITE = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 
 LINT = Part("lint", ["ruff", "check", "."], 5)
 FORMAT = Part("format", ["ruff", "format", "--check", "."], 5)
+CATALOGUES = Part("catalogues", [PYTHON, "-m", "tests.catalogues", "check"], 5)
 MIGRATIONS = Part("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], 10, ON_SQLITE)
 
 TIERS: dict[str, list[Part]] = {
-    "check": [LINT, FORMAT, MIGRATIONS, tests("unit", "tests", QUICK, 45, *SIDE_BY_SIDE, **ON_SQLITE)],
+    "check": [LINT, FORMAT, CATALOGUES, MIGRATIONS, tests("unit", "tests", QUICK, 45, *SIDE_BY_SIDE, **ON_SQLITE)],
     "test": [
         LINT,
         FORMAT,
+        CATALOGUES,
         MIGRATIONS,
         tests("unit", "tests", QUICK, 240, *SIDE_BY_SIDE),
         tests("journeys", "tests/journeys", "journey and not prove", 300),

@@ -74,11 +74,13 @@ def length_in_words(seconds: int | None) -> str:
     """How long something takes: "12 min", "3 h 20 min"."""
     minutes = max(1, round((seconds or 0) / 60))
     hours, rest = divmod(minutes, 60)
+    in_minutes = ngettext("%(minutes)s min", "%(minutes)s min", rest) % {"minutes": rest}
     if not hours:
-        return ngettext("%(minutes)s min", "%(minutes)s min", minutes) % {"minutes": minutes}
+        return in_minutes
+    in_hours = ngettext("%(hours)s h", "%(hours)s h", hours) % {"hours": hours}
     if not rest:
-        return ngettext("%(hours)s h", "%(hours)s h", hours) % {"hours": hours}
-    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+        return in_hours
+    return _("%(hours)s %(minutes)s") % {"hours": in_hours, "minutes": in_minutes}
 
 
 @register.filter
