@@ -7,6 +7,7 @@ from shop.fulfilment.access import (
     entitlement_of,
     experienced,
     give_access,
+    rights_of,
 )
 from shop.fulfilment.registry import (
     Acceptance,
@@ -47,6 +48,7 @@ __all__ = [
     "offers_of",
     "put_on_sale",
     "register_fulfiller",
+    "rights_of",
     "stop_sale",
     "take_off_sale",
     "visitor_of",

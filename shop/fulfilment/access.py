@@ -59,6 +59,16 @@ def entitled_ids(user, model: type[models.Model], *, at: datetime | None = None)
     return list(dict.fromkeys(rights.order_by("-starts_at", "-id").values_list("record_id", flat=True)))
 
 
+def rights_of(user, model: type[models.Model], *, record_id: int | None = None) -> list[Entitlement]:
+    """Every right that someone has or had to records of a kind, or to one of them, those given last first."""
+    if not user.is_authenticated:
+        return []
+    rights = Entitlement.objects.filter(user=user, record_type=ContentType.objects.get_for_model(model))
+    if record_id is not None:
+        rights = rights.filter(record_id=record_id)
+    return list(rights.order_by("-starts_at", "-id"))
+
+
 def owned_offers(user, offers: Iterable[Offer], *, at: datetime) -> set[int]:
     """Ids of those offers that someone need not buy again; what may be had several times is never among them."""
     once = [offer for offer in offers if offer.most_per_order == 1]

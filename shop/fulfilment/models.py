@@ -62,3 +62,12 @@ class Entitlement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_type_id}:{self.record_id} for {self.user_id}"
+
+    def runs(self, *, at: datetime) -> bool:
+        """Whether the right holds at that time (UTC); the same as the query says."""
+        return self.starts_at <= at and self.revoked_at is None and (self.ends_at is None or self.ends_at > at)
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When the right ended or will end; none where it lasts."""
+        return min((end for end in (self.revoked_at, self.ends_at) if end), default=None)

@@ -8,6 +8,8 @@ from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from media.kinds import label_of
+
 
 def private_storage():
     """Where private files lie: outside everything that a web server shows."""
@@ -38,6 +40,11 @@ class PrivateFile(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_label(self) -> str:
+        """What kind of file it is, for people: "PDF"."""
+        return label_of(self.content_type)
 
 
 class Captions(models.Model):

@@ -1,4 +1,11 @@
 """Addresses of private files, below /files/."""
 
+from django.urls import path
+
+from media import views
+
 app_name = "media"
-urlpatterns: list = []
+urlpatterns = [
+    path("<uuid:key>/captions/<slug:language>.vtt", views.captions, name="captions"),
+    path("<uuid:key>/<str:name>", views.file, name="file"),
+]

@@ -81,8 +81,10 @@ class LessonPlayer extends HTMLElement {
     this.saved = position;
     const body = new URLSearchParams({
       position,
-      duration: Math.floor(this.media.duration || 0),
-      played: Math.floor(this.played()),
+      // A stream without an end has no length that could be sent.
+      duration: Number.isFinite(this.media.duration) ? Math.floor(this.media.duration) : 0,
+      played: Math.ceil(this.played()),
+      since: this.dataset.furthest,
     });
     try {
       const answer = await fetch(this.dataset.progressUrl, {
@@ -111,6 +113,7 @@ class LessonPlayer extends HTMLElement {
     this.done = true;
     this.dispatchEvent(new CustomEvent("lesson:done", { bubbles: true }));
     for (const part of document.querySelectorAll("[data-when-done]")) part.hidden = false;
+    for (const part of document.querySelectorAll("[data-until-done]")) part.hidden = true;
     if (say) document.dispatchEvent(new CustomEvent("shop:say", { detail: say }));
   }
 

@@ -104,6 +104,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_URL = "/pictures/"
+PRIVATE_FILE_MOST_BYTES = 2 * 1024**3  # what docs/nginx.conf lets through
+PRIVATE_FILES_BY_WEB_SERVER = ""  # where the web server finds them, as docs/nginx.conf says; empty: we read them
 
 # People -----------------------------------------------------------------------
 
