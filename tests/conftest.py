@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from importlib.util import find_spec
 
 import pytest
 from django.core.cache import cache
@@ -72,11 +71,3 @@ def _english():
 
     with translation.override("en"):
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _somebody_answers_as_stripe():
-    if find_spec("integrations.stripe.standin") is None:
-        from tests.fake_stripe import install
-
-        install()

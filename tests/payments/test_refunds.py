@@ -1,0 +1,153 @@
+"""Money on its way back."""
+
+import pytest
+from django.utils import timezone
+
+from integrations.stripe.models import Fault, Record
+from integrations.stripe.standin import paying
+from outbox.models import Job
+from shop.fulfilment.models import Fulfilment
+from shop.orders.models import Order
+from shop.payments.models import Refund
+from shop.payments.operations import settle
+from shop.payments.refunds import CannotRefund, refund
+from tests.contracts.goods.models import Walker
+from tests.factories.payments import at_the_page, do_all_work, event, movements, tell
+from tests.factories.shop import eur, make_order, make_postcard, make_walk
+from tests.factories.stripe import make_client, play_dead
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order():
+    """A walk for €79.00 and a postcard for €3.00, paid and handed over."""
+    payment = at_the_page(make_walk(), make_postcard())
+    paying.pay(payment.session_id)
+    settle(session_id=payment.session_id, at=timezone.now())
+    do_all_work()
+    return Order.objects.get()
+
+
+def give_back(order, amount=7900, *, cause="desk-1", lines=None):
+    lines = order.lines.filter(kind="walk") if lines is None else lines
+    return refund(order_id=order.pk, amount=eur(amount), lines=lines, cause=cause, at=timezone.now())
+
+
+def state(order) -> str:
+    return Order.objects.get(pk=order.pk).state
+
+
+def change_refund(**values) -> None:
+    record = Record.objects.get(kind="refund")
+    record.body = {**record.body, **values}
+    record.save()
+
+
+def test_f28_a_part_goes_back_once_with_its_goods_however_often_it_is_asked(order):
+    first, again = give_back(order), give_back(order)
+    assert (first.pk, first.state, state(order)) == (again.pk, "ready", "paid")
+
+    do_all_work()
+
+    row = Refund.objects.get()
+    assert (row.state, row.key, state(order)) == ("done", f"refund:{order.number}:desk-1", "partly_refunded")
+    assert movements(order) == [("charge", 8200), ("refund", -7900)]
+    assert Walker.objects.count() == 0
+    assert sorted(Fulfilment.objects.values_list("line__kind", "state")) == [
+        ("postcard", "granted"),
+        ("walk", "revoked"),
+    ]
+
+
+def test_all_of_it_goes_back_with_all_goods(order):
+    give_back(order)
+    give_back(order, 300, cause="desk-2", lines=[])
+    do_all_work()
+
+    assert state(order) == "refunded"
+    assert set(Fulfilment.objects.values_list("state", flat=True)) == {"revoked"}
+
+
+@pytest.mark.parametrize("amount", [0, 8201])
+def test_no_more_than_was_paid_goes_back(order, amount):
+    with pytest.raises(CannotRefund, match="82"):
+        give_back(order, amount)
+
+
+def test_what_is_asked_for_already_counts(order):
+    give_back(order)
+
+    with pytest.raises(CannotRefund, match="3"):
+        give_back(order, 301, cause="desk-2")
+
+
+def test_of_an_unpaid_order_nothing_goes_back():
+    with pytest.raises(CannotRefund):
+        give_back(make_order(make_walk()))
+
+
+@pytest.mark.parametrize("fault", ["lost_after", "lost_before", "timeout", "busy", "key_revoked"])
+def test_f28_a_fault_on_the_way_leaves_one_refund(order, fault):
+    give_back(order)
+    play_dead(fault, method="POST", path="/refunds", times=2)
+    do_all_work()
+    assert (Refund.objects.get().state, movements(order)[1:]) == ("ready", [])
+
+    Fault.objects.all().delete()
+    Job.objects.filter(kind="payments.refund").update(due=timezone.now())
+    do_all_work()
+
+    assert Record.objects.filter(kind="refund").count() == 1
+    assert (Refund.objects.get().state, movements(order)[1:]) == ("done", [("refund", -7900)])
+
+
+def test_what_the_supplier_refuses_is_seen_by_staff(order):
+    intent = order.payments.get().reference
+    make_client().v1.refunds.create({"payment_intent": intent})
+    give_back(order)
+
+    do_all_work()
+
+    row = Refund.objects.get(reason="asked")
+    assert (row.state, "charge_already_refunded" in row.last_error) == ("failed", True)
+    assert Job.objects.get(kind="payments.refund").state == "dead"
+
+
+def test_f29_a_refund_made_at_the_suppliers_desk_is_taken_in(order):
+    intent = order.payments.get().reference
+    made = make_client().v1.refunds.create({"payment_intent": intent})
+
+    for kind, about in (("charge.refunded", {"id": made.charge}), ("refund.updated", {"id": made.id})) * 2:
+        tell(event(kind, {**about, "payment_intent": intent}))
+        do_all_work()
+
+    row = Refund.objects.get()
+    assert (row.reason, row.reference, row.amount, state(order)) == ("elsewhere", made.id, 8200, "refunded")
+    assert movements(order) == [("charge", 8200), ("refund", -8200)]
+    assert Walker.objects.count() == 0
+
+
+def test_f30_a_refund_that_fails_later_is_not_called_done(order):
+    give_back(order)
+    do_all_work()
+    change_refund(status="failed")
+
+    for _ in range(2):
+        tell(event("refund.failed", {"id": "re_1", "payment_intent": order.payments.get().reference}))
+        do_all_work()
+
+    assert (Refund.objects.get().state, state(order)) == ("failed", "paid")
+    assert movements(order) == [("charge", 8200), ("refund", -7900), ("charge", 7900)]
+
+
+def test_f30_a_refund_on_its_way_is_counted_when_it_has_arrived(order):
+    give_back(order)
+    do_all_work()
+    Refund.objects.update(state="pending")
+    order.ledger.filter(kind="refund").delete()
+
+    tell(event("refund.updated", {"id": "re_1", "payment_intent": order.payments.get().reference}))
+    do_all_work()
+
+    assert (Refund.objects.get().state, movements(order)[1:]) == ("done", [("refund", -7900)])
