@@ -41,6 +41,10 @@ TRANSLATING = {
 # What a translation must carry over as it is: places for values, and tags.
 MARK = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}|</?\w[^>]*>")
 
+# On top of each catalogue.
+HEADER = """`make messages` collects the words from code and templates, and compiles. What stands after msgstr is written
+here. Invisible U+2068 and U+2069 around a name or number keep its own direction amid words of another."""
+
 Key = tuple[str | None, str]  # context, words
 
 
@@ -115,6 +119,7 @@ def joined(words: dict[Key, Word], path: Path) -> polib.POFile:
     known = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path))}
     rule = plural_rule(language_of(path))
     catalogue = polib.POFile(wrapwidth=110)
+    catalogue.header = HEADER
     catalogue.metadata = {
         "Language": language_of(path),
         "MIME-Version": "1.0",

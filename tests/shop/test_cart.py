@@ -66,7 +66,7 @@ def test_adding_what_is_had_several_times_adds_up_to_what_is_allowed():
     ("terms", "reason"),
     [
         ({"stopped": True}, "not for sale at the moment"),
-        ({"sale_from": NOON + timedelta(days=30)}, "from Dec. 24, 2026"),
+        ({"sale_from": NOON + timedelta(days=30)}, "from 24 December 2026"),
         ({"sale_until": NOON}, "has ended"),
         ({"currencies": ("USD",)}, "no price in EUR"),
     ],
