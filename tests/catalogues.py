@@ -42,8 +42,8 @@ TRANSLATING = {
 MARK = re.compile(r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}|</?\w[^>]*>")
 
 # On top of each catalogue.
-HEADER = """`make messages` collects the words from code and templates, and compiles. What stands after msgstr is written
-here. Invisible U+2068 and U+2069 around a name or number keep its own direction amid words of another."""
+HEADER = """`make messages` collects the words from code and templates, and compiles. What stands after msgstr is
+written here. Invisible U+2068 and U+2069 around a name or number keep its own direction amid words of another."""
 
 Key = tuple[str | None, str]  # context, words
 

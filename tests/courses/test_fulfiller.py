@@ -106,5 +106,5 @@ def test_the_receipt_says_how_to_get_in_and_for_how_long():
 
     assert text == (
         "Sign in with the e-mail address of this order, then it waits under “My space”. "
-        "It is yours until Nov. 24, 2027."
+        "It is yours until 24 November 2027."
     )
