@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -41,6 +42,22 @@ class CourseIndexPage(BasePage):
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
     page_description = _("The list of all courses, with filters. One for each language.")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        # The list reads course pages, which stand below in this file's order of things.
+        from courses.catalogue.listing import Catalogue
+
+        return super().get_context(request, *args, **kwargs) | {"catalogue": Catalogue(request)}
+
+    def get_template(self, request, *args, **kwargs) -> str:
+        # htmx asks for the list alone; a link that htmx follows by itself gets a page.
+        alone = getattr(request, "htmx", None) and not request.htmx.boosted
+        return "partials/catalogue.html" if alone else self.template
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Request", "Cookie"])
+        return response
 
 
 class CoursePage(BasePage):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import copy
 
 from babel.core import Locale
 from babel.lists import format_list
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from money import Money, format_money, minor_digits
+from money import Money, format_money, format_round
 
 register = template.Library()
 
@@ -60,13 +59,7 @@ register.filter("price", money)
 @register.filter
 def price_round(amount: Money) -> SafeString:
     """A price tag's amount: whole euros without their cents, as signs in shops have them."""
-    whole, cents = divmod(amount.minor, 10 ** minor_digits(amount.currency))
-    if cents:
-        return money(amount)
-    locale = Locale.parse(get_language(), sep="-")
-    pattern = copy(locale.currency_formats["standard"])
-    pattern.frac_prec = (0, 0)
-    return format_html("<bdi>{}</bdi>", pattern.apply(whole, locale, currency=amount.currency, currency_digits=False))
+    return format_html("<bdi>{}</bdi>", format_round(amount, language=get_language()))
 
 
 @register.filter

@@ -67,6 +67,7 @@ def draft_course(
     teachers: list[Person] = (),
     themes: list[Theme] = (),
     preview_first: bool = True,
+    seconds: int = 600,
     **fields,
 ) -> CoursePage:
     """A course that nobody has published yet; its modules and lessons are ready below it."""
@@ -81,7 +82,7 @@ def draft_course(
     for number, (module_title, lessons) in enumerate((MODULES if modules is None else modules).items()):
         module = add_module(page, module_title)
         for place, lesson_title in enumerate(lessons):
-            add_lesson(module, lesson_title, preview=preview_first and number == place == 0)
+            add_lesson(module, lesson_title, seconds=seconds, preview=preview_first and number == place == 0)
     return page
 
 
