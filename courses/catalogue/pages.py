@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -44,8 +45,7 @@ class CourseIndexPage(BasePage):
     page_description = _("The list of all courses, with filters. One for each language.")
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        # The list reads course pages, which stand below in this file's order of things.
-        from courses.catalogue.listing import Catalogue
+        from courses.catalogue.listing import Catalogue  # it reads pages
 
         return super().get_context(request, *args, **kwargs) | {"catalogue": Catalogue(request)}
 
@@ -144,19 +144,41 @@ class CoursePage(BasePage):
         )
     ]
 
+    preview_modes = [("", _("As a guest")), ("buyer", _("As a buyer"))]
 
-class ModulePage(BasePage):
+    def get_context(self, request, *args, as_owner: bool = False, **kwargs) -> dict:
+        from courses.catalogue.offer_page import OfferPage  # it reads pages
+
+        offer = OfferPage(self, request, as_owner=as_owner)
+        return super().get_context(request, *args, **kwargs) | {"offer": offer}
+
+    def get_preview_context(self, request, mode_name: str) -> dict:
+        return self.get_context(request, as_owner=mode_name == "buyer")
+
+
+class PartOfCourse(BasePage):
+    """A page that has no place of its own in the shop: its address leads into the course."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        from courses.catalogue.ways_in import way_to  # it reads pages
+
+        return redirect(way_to(self, request))
+
+
+class ModulePage(PartOfCourse):
     """A chapter of a course."""
 
     summary = models.CharField(_("summary"), max_length=200, blank=True, help_text=_("One sentence, or nothing."))
 
-    template = "pages/module_page.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
     page_description = _("A chapter of a course. Its lessons are pages below it.")
 
 
-class LessonPage(BasePage):
+class LessonPage(PartOfCourse):
     """One lesson."""
 
     summary = models.CharField(
@@ -186,7 +208,6 @@ class LessonPage(BasePage):
     )
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
 
-    template = "pages/lesson_page.html"
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
     page_description = _("A lesson: video, sound or text, with files beside it.")

@@ -48,7 +48,7 @@ def shown(
     found = pages_of(courses, language=language, fallback=fallback)
     offers = offers_of(courses)
     return [
-        _shown(course, found[course.translation_key], offers[course.pk], currency=currency, at=at)
+        shown_row(course, found[course.translation_key], offers[course.pk], currency=currency, at=at)
         for course in courses
         if course.translation_key in found
     ]
@@ -141,7 +141,8 @@ def owned_by(user) -> list[int]:
     return entitled_ids(user, Course)
 
 
-def _shown(course: Course, page: CoursePage, offers: list[Offer], *, currency: str, at: datetime) -> Shown:
+def shown_row(course: Course, page: CoursePage, offers: list[Offer], *, currency: str, at: datetime) -> Shown:
+    """What has been asked for separately, together."""
     offer = offers[0] if offers else None
     return Shown(course, page, offer, offer.price_at(at, currency=currency) if offer else None)
 

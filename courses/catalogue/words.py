@@ -27,6 +27,25 @@ def lessons(count: int) -> str:
     return ngettext("%(count)s lesson", "%(count)s lessons", count) % {"count": count}
 
 
+def time(seconds: int) -> str:
+    """How long something takes, in hours and minutes; empty where nobody knows."""
+    if not seconds:
+        return ""
+    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    if not hours:
+        return ngettext("%(minutes)s min", "%(minutes)s min", minutes) % {"minutes": minutes}
+    if not minutes:
+        return ngettext("%(hours)s h", "%(hours)s h", hours) % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
+
+
+def length(count: int, seconds: int) -> str:
+    """Lessons and time together, as a table of contents has them."""
+    if not seconds:
+        return lessons(count)
+    return _("%(lessons)s, %(time)s") % {"lessons": lessons(count), "time": time(seconds)}
+
+
 def facts_in_short(course: Course) -> tuple[str, ...]:
     """What a card says beside the kind."""
     counted = [lessons(course.lesson_count)] if course.lesson_count else []
@@ -41,6 +60,13 @@ def access(course: Course) -> str:
     if months % 12 == 0:
         return ngettext("%(count)s year", "%(count)s years", months // 12) % {"count": months // 12}
     return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
+
+
+def keeps(course: Course) -> str:
+    """The same as a promise."""
+    if course.access_months is None:
+        return _("Yours for ever, to begin whenever you like")
+    return _("Yours for %(time)s from the day you buy it") % {"time": access(course)}
 
 
 def lasts(until: datetime | None) -> str:
