@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from money import Money
 from outbox import contract as outbox
@@ -84,6 +89,13 @@ class CardQuery:
     filters: dict = field(default_factory=dict)
 
 
+def query_for(request: HttpRequest | None, *, limit: int) -> CardQuery:
+    """What this visitor sees: their language, and the currency of their cart."""
+    cart = getattr(request, "cart", None)
+    currency = cart.currency if cart else settings.SHOP_DEFAULT_CURRENCY
+    return CardQuery(language=get_language(), limit=limit, currency=currency)
+
+
 @dataclass(frozen=True)
 class Source:
     """A list that fills itself, such as the newest courses."""
@@ -96,6 +108,7 @@ class Source:
 _sources: dict[str, Source] = {}
 _page_cards: list[Callable[[list, CardQuery], dict[int, Card]]] = []
 _listeners: list[Callable[[str], None]] = []
+_person_cards: list[Callable[[UUID, CardQuery], list[Card]]] = []
 
 
 def register_source(name: str, label: str, cards: Callable[[CardQuery], list[Card]]) -> None:
@@ -115,16 +128,35 @@ def cards_from(name: str, query: CardQuery) -> list[Card]:
 
 
 def register_page_cards(cards: Callable[[list, CardQuery], dict[int, Card]]) -> None:
-    """Let an app turn its own pages, chosen by hand, into cards: page ids to cards, in few queries."""
+    """Let an app turn its own pages, chosen by hand, into cards: page ids to cards, in few queries.
+
+    An editor's choice stands for every translation of the page: the card is the one in the query's language.
+    """
     _page_cards.append(cards)
+
+
+def cards_by_page(page_ids: list[int], query: CardQuery) -> dict[int, Card]:
+    """The card of each chosen page; what is not live has none."""
+    found: dict[int, Card] = {}
+    for cards in _page_cards:
+        found |= cards(page_ids, query)
+    return found
 
 
 def cards_of_pages(page_ids: list[int], query: CardQuery) -> list[Card]:
     """Cards of chosen pages, in the order chosen; what is not live has none."""
-    found: dict[int, Card] = {}
-    for cards in _page_cards:
-        found |= cards(page_ids, query)
+    found = cards_by_page(page_ids, query)
     return [found[page_id] for page_id in page_ids if page_id in found]
+
+
+def register_person_cards(cards: Callable[[UUID, CardQuery], list[Card]]) -> None:
+    """Let an app list what someone does there, such as the courses they teach: by the person's translation key."""
+    _person_cards.append(cards)
+
+
+def cards_of_person(person: UUID, query: CardQuery) -> list[Card]:
+    """Everything that someone teaches, each app's things together, in the order in which apps have joined."""
+    return [card for cards in _person_cards for card in cards(person, query)]
 
 
 def changed(key: str, *, cause: str) -> None:

@@ -1,5 +1,236 @@
-"""What stands around every page."""
+"""What stands around every page: name, ways, languages, account and cart, small print. Asked for, not made: what no
+template looks at costs nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, get_language_info
+
+from home import places
+from home.links import Link, links_to_pages
+from home.site_frame import LEGAL_PAGES, SiteFrame, frame_in
+
+THEMES = ("light", "dark")
 
 
-def frame(request):
-    return {"frame": {}}
+@dataclass(frozen=True)
+class Way:
+    """A link of the menu; current where it leads to this page or to one above it."""
+
+    url: str
+    label: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """Links of the footer that belong together."""
+
+    title: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """This page in one language."""
+
+    code: str
+    name: str
+    dir: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """This page in one language, for search engines; with its full address."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Social:
+    """What is shown where somebody shares this page."""
+
+    title: str
+    description: str
+    image: str = ""
+
+
+class Subject:
+    """What the frame stands around: by itself, a view whose address is the same in every language."""
+
+    canonical = ""
+    robots = ""
+    social: Social | None = None
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def languages(self) -> dict[str, str]:
+        """By language, the path of this place; the first page where it leads nowhere."""
+        match = self.request.resolver_match
+        if match is None or match.url_name == "wagtail_serve" or match.view_name == "home:page":
+            return {code: f"/{code}/" for code, _name in settings.LANGUAGES}
+        here = self.request.get_full_path()
+        return {code: here if code == get_language() else translate_url(here, code) for code, _ in settings.LANGUAGES}
+
+    def alternates(self) -> dict[str, str]:
+        """By language, the path under which the same words stand there; only for what search engines may list."""
+        return {}
+
+
+class Frame:
+    """The frame of one response: at most three queries for somebody without a session."""
+
+    def __init__(self, request: HttpRequest, subject: Subject | None = None, gathering=None) -> None:
+        self._request = request
+        self._subject = subject or Subject(request)
+        self._gathering = gathering
+
+    # The shop's own words ---------------------------------------------------------
+
+    @cached_property
+    def brand(self) -> SiteFrame:
+        """Name, tagline, business data; what is written nowhere yet is empty."""
+        return frame_in(get_language()) or SiteFrame(name=settings.WAGTAIL_SITE_NAME)
+
+    def page_ids(self) -> set[int]:
+        """Every page that menu, footer and small print lead to."""
+        chosen = [*(item.value for item in self.brand.navigation)]
+        chosen += [link for column in self.brand.footer for link in column.value["links"]]
+        legal = {getattr(self.brand, f"{name}_id") for name in ("help_page", *LEGAL_PAGES)}
+        return ({item["page"].pk for item in chosen if item["page"]} | legal) - {None}
+
+    @cached_property
+    def _pages(self) -> dict[int, Link]:
+        if self._gathering is not None:
+            return self._gathering.links
+        return links_to_pages(self.page_ids(), language=get_language(), request=self._request)
+
+    def _link(self, item) -> Link | None:
+        page = item["page"]
+        link = self._pages.get(page.pk) if page else places.link_to(item["place"])
+        return link and Link(link.url, item["label"] or link.label)
+
+    @cached_property
+    def navigation(self) -> list[Way]:
+        here = self._request.path
+        links = [link for item in self.brand.navigation if (link := self._link(item.value))]
+        return [Way(link.url, link.label, current=here.startswith(link.url)) for link in links]
+
+    @cached_property
+    def footer_columns(self) -> list[Column]:
+        columns = [column.value for column in self.brand.footer]
+        shown = [(one["title"], [link for item in one["links"] if (link := self._link(item))]) for one in columns]
+        return [Column(title, links) for title, links in shown if links]
+
+    @property
+    def footer_lines(self) -> list[str]:
+        return [line.strip() for line in self.brand.footer_lines.splitlines() if line.strip()]
+
+    @cached_property
+    def legal_links(self) -> list[Link]:
+        """Terms, withdrawal, privacy, imprint, accessibility: those that are chosen and published."""
+        ids = [getattr(self.brand, f"{name}_id") for name in LEGAL_PAGES]
+        return [self._pages[pk] for pk in ids if pk in self._pages]
+
+    @property
+    def help_url(self) -> str:
+        link = self._pages.get(self.brand.help_page_id)
+        return link.url if link else ""
+
+    @property
+    def home_url(self) -> str:
+        return f"/{get_language()}/"
+
+    # The visitor ------------------------------------------------------------------
+
+    @property
+    def signed_in(self) -> bool:
+        # Whoever has no session cookie is not asked about one: their pages stay cacheable.
+        return settings.SESSION_COOKIE_NAME in self._request.COOKIES and self._request.user.is_authenticated
+
+    @property
+    def staff(self) -> bool:
+        """Whether Wagtail's own bar may be shown."""
+        return self.signed_in and self._request.user.has_perm("wagtailadmin.access_admin")
+
+    @property
+    def account_url(self) -> str:
+        return reverse("accounts:dashboard" if self.signed_in else "account_login")
+
+    @property
+    def cart_url(self) -> str:
+        return reverse("shop:cart")
+
+    @property
+    def cart_count(self) -> int:
+        cart = getattr(self._request, "cart", None)
+        return cart.count if cart else 0
+
+    @property
+    def test_mode(self) -> bool:
+        return settings.SHOP_TEST_MODE
+
+    # Light ------------------------------------------------------------------------
+
+    @property
+    def theme(self) -> str:
+        """Day or night, as chosen; empty: as the device says."""
+        chosen = self._request.COOKIES.get("theme", "")
+        return chosen if chosen in THEMES else ""
+
+    @property
+    def theme_url(self) -> str:
+        return reverse("home:theme")
+
+    @property
+    def here(self) -> str:
+        """This address, to come back to."""
+        return self._request.get_full_path()
+
+    # Languages and search engines -------------------------------------------------
+
+    @cached_property
+    def languages(self) -> list[LanguageChoice]:
+        names = dict(settings.LANGUAGES)
+        return [
+            LanguageChoice(
+                code, names[code], "rtl" if get_language_info(code)["bidi"] else "ltr", url, code == get_language()
+            )
+            for code, url in self._subject.languages().items()
+        ]
+
+    @property
+    def canonical(self) -> str:
+        path = self._subject.canonical
+        return f"{settings.PUBLIC_URL}{path}" if path else ""
+
+    @cached_property
+    def alternates(self) -> list[Alternate]:
+        """The page in each language that has it, and the one for everybody else."""
+        found = self._subject.alternates()
+        if len(found) < 2:
+            return []
+        listed = [*found.items(), ("x-default", found.get(settings.LANGUAGE_CODE) or next(iter(found.values())))]
+        return [Alternate(code, f"{settings.PUBLIC_URL}{path}") for code, path in listed]
+
+    @property
+    def robots(self) -> str:
+        return self._subject.robots
+
+    @property
+    def social(self) -> Social | None:
+        return self._subject.social
+
+
+def frame(request: HttpRequest) -> dict:
+    """For every template that no page has given a frame of its own."""
+    return {"frame": Frame(request)}

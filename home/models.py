@@ -1,6 +1,7 @@
 """Every stored thing of the pages; Django looks for models here."""
 
 from home.pages import HomePage, StandardPage
+from home.site_frame import SiteFrame
 from home.snippets import Person, Theme
 
-__all__ = ["HomePage", "Person", "StandardPage", "Theme"]
+__all__ = ["HomePage", "Person", "SiteFrame", "StandardPage", "Theme"]

@@ -6,11 +6,10 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from courses.catalogue.models import Lesson, Level
-from home.blocks import StoryBlock
+from home.blocks import StoryBlock, StreamField
 from home.pages import BasePage
 
 

@@ -28,8 +28,13 @@ PICTURES = {
     "cover": (["fill-400x250", "fill-800x500"], "(width >= 60rem) 23rem, 100vw"),
     "hero": (["width-800", "width-1600", "width-2400"], "100vw"),
     "portrait": (["fill-96x96", "fill-192x192", "fill-400x400"], "(width >= 60rem) 12rem, 8rem"),
+    "door": (["fill-240x240", "fill-480x480"], "(width >= 62rem) 11rem, 5.5rem"),
+    "face": (["fill-320x320", "fill-640x640"], "(width >= 60rem) 17rem, 40vw"),
+    "social": (["fill-1200x630"], "100vw"),
     "plate": (["width-640", "width-1280"], "(width >= 60rem) 53rem, 100vw"),
 }
+# What other sites show of a page; they read no newer formats.
+SHARED_PICTURE = "fill-1200x630|format-jpeg"
 
 
 @register.simple_tag

@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from home.origin import from_our_pages, next_address
 from shop.cart import operations
 from shop.cart.forms import AddForm, CurrencyForm, LineForm, QuantityForm
-from shop.cart.origin import from_our_pages, next_address
 from shop.cart.totals import totals_of
 from shop.cart.visitor import keep_cookie
 from shop.fulfilment.registry import Unavailable

@@ -56,6 +56,11 @@ class VisitorCart:
         return lines.aggregate(things=Sum("quantity"))["things"] or 0
 
     @property
+    def currency(self) -> str:
+        """The currency that the visitor sees prices in."""
+        return currency_of(self._request)
+
+    @property
     def lines(self) -> list:
         return self.basket.lines
 
@@ -66,7 +71,7 @@ class VisitorCart:
             self.row,
             user=self.owner.user,
             language=get_language(),
-            currency=currency_of(self._request),
+            currency=self.currency,
             country=self.country,
             at=timezone.now(),
         )

@@ -5,7 +5,6 @@ const YEAR = 365 * 24 * 60 * 60;
 class ThemeChoice extends HTMLElement {
   connectedCallback() {
     this.addEventListener("change", (event) => this.choose(event.target.value));
-    this.hidden = false;
   }
 
   choose(theme) {

@@ -27,7 +27,7 @@ def test_a_lost_address_answers_in_its_language_and_direction(client, db, langua
     assert 'class="door"' in html
 
 
-def test_errors_have_a_page_without_a_frame(stranger):
+def test_errors_have_a_page_without_a_frame(db, stranger):
     for name in ("403.html", "403_csrf.html", "404.html"):
         assert "<h1" in render_to_string(name)
     assert csrf_failure(stranger).status_code == 403

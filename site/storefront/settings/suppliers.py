@@ -5,6 +5,7 @@ from storefront.settings import environment
 # Stripe. Without a key the embedded stand-in answers; production refuses to start with it.
 STRIPE_STANDIN_KEY = "sk_test_embedded"
 STRIPE_SECRET_KEY = environment.text("STRIPE_SECRET_KEY", default=STRIPE_STANDIN_KEY)
+SHOP_TEST_MODE = "_test_" in STRIPE_SECRET_KEY  # every page says that no real money moves
 STRIPE_STANDIN_WEBHOOK_SECRET = "whsec_embedded"
 STRIPE_WEBHOOK_SECRETS = environment.items("STRIPE_WEBHOOK_SECRETS", default=STRIPE_STANDIN_WEBHOOK_SECRET)
 STRIPE_API_BASE = environment.text("STRIPE_API_BASE", default="")

@@ -1,0 +1,55 @@
+"""Blocks with pictures."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+from home.blocks.base import GatheringBlock, any_picture
+from home.blocks.words import WORDS
+
+
+class PictureBlock(GatheringBlock):
+    """A picture as in a book, with its caption."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.CharBlock(
+        label=_("Caption"), required=False, max_length=200, help_text=_("E.g. “The lake, before anyone is up.”")
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "blocks/image.html"
+        description = _("Use it for one picture that says something by itself.")
+        label_format = "{caption}"
+
+    def get_preview_value(self):
+        return self.normalize({"image": any_picture(), "caption": "The lake, before anyone is up."})
+
+    def ask(self, value, gathering) -> None:
+        gathering.want_picture(value["image"], "plate")
+
+
+class PictureWithTextBlock(GatheringBlock):
+    """A picture and words side by side; under one another on phones."""
+
+    image = ImageBlock(label=_("Picture"))
+    text = blocks.RichTextBlock(label=_("Text"), features=WORDS)
+    picture_last = blocks.BooleanBlock(
+        label=_("Text first"), required=False, help_text=_("Two in a row look better when they take turns.")
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture with text")
+        template = "blocks/image_with_text.html"
+        description = _("Use it for words that belong to a picture, such as a room and what happens there.")
+
+    def get_preview_value(self):
+        text = "<p>The shed has eleven chairs, a heater and the key that Jonas lost twice.</p>"
+        return self.normalize({"image": any_picture(), "text": text})
+
+    def ask(self, value, gathering) -> None:
+        gathering.want_picture(value["image"], "plate")

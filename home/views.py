@@ -1,0 +1,79 @@
+"""Places of the house that are no pages of the tree: who teaches, day or night."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from home.cards import cards_of_person, query_for
+from home.finding import find_page
+from home.frame import THEMES, Frame
+from home.links import Link
+from home.origin import from_our_pages, next_address
+from home.pages.base import words_in
+from home.people import PeopleSubject, PersonSubject
+from home.pictures import with_renditions
+from home.snippets import Person
+
+THEME_KEPT = timedelta(days=365)
+MOST_CARDS = 24
+
+
+def page(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A page of the tree. Wagtail serves it; we only find it in fewer steps."""
+    if found := find_page(request, path):
+        request._wagtail_route_for_request = found
+    return serve(request, path)
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody who teaches."""
+    rows = Person.objects.select_related("locale", "portrait").in_language(get_language())
+    everybody = sorted(rows.values(), key=lambda person: (person.name, person.pk))
+    with_renditions((person.portrait, "face") for person in everybody if person.portrait)
+    frame = Frame(request, PeopleSubject(request))
+    trail = [Link(frame.home_url, _("Home")), Link("", _("People who teach"))]
+    return render(request, "pages/people.html", {"people": everybody, "frame": frame, "trail": trail})
+
+
+@require_safe
+def person(request: HttpRequest, code: str) -> HttpResponse:
+    """Someone who teaches, with everything they teach."""
+    rows = Person.objects.filter(code=code).select_related("locale", "portrait").in_language(get_language())
+    if not rows:
+        raise Http404
+    someone = next(iter(rows.values()))
+    with_renditions([(someone.portrait, "face"), (someone.portrait, "social")] if someone.portrait else [])
+    query = query_for(request, limit=MOST_CARDS)
+    frame = Frame(request, PersonSubject(request, someone))
+    trail = [Link(frame.home_url, _("Home")), Link(reverse("home:people"), _("People who teach"))]
+    context = {
+        "person": someone,
+        "cards": cards_of_person(someone.translation_key, query),
+        "frame": frame,
+        "trail": [*trail, Link("", someone.name)],
+        "words_in": words_in(someone.locale.language_code),
+    }
+    return render(request, "pages/person.html", context)
+
+
+@from_our_pages
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keep the visitor's choice of day or night; they asked for it, so it needs no consent."""
+    response = redirect(next_address(request, default=f"/{get_language()}/"))
+    chosen = request.POST.get("theme", "")
+    if chosen not in THEMES:
+        response.delete_cookie("theme", samesite="Lax")
+        return response
+    # The page's script writes the same cookie, so it must be able to.
+    response.set_cookie("theme", chosen, max_age=THEME_KEPT, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    return response
