@@ -1,0 +1,93 @@
+"""Webhook, returning buyer and reconciler arrive at the same moment, in processes of their own."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+import pytest
+from django.db import connection, connections
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from integrations.stripe.models import Record
+from integrations.stripe.standin import paying
+from shop.fulfilment.models import Fulfilment
+from shop.orders.models import Order
+from shop.payments.gateway import gateway
+from shop.payments.models import LedgerEntry, Payment, Refund
+from shop.payments.operations import open_payment
+from shop.payments.settling import take_in
+from tests.factories.payments import at_the_page
+from tests.factories.shop import make_order, make_postcard, make_walk
+
+AT_ONCE = 6
+ORDERS = 12
+
+pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
+
+
+def together(do, things: list) -> list[str]:
+    """Every process does the same to one thing after the other, all at the same moment; what went wrong."""
+    context = multiprocessing.get_context("fork")
+    line_up, said = context.Barrier(AT_ONCE), context.SimpleQueue()
+
+    def work() -> None:
+        wrong = []
+        for thing in things:
+            line_up.wait(60)
+            try:
+                do(thing)
+            except Exception as error:
+                wrong.append(type(error).__name__)
+        connections.close_all()
+        said.put(wrong)
+
+    connections.close_all()  # a child must not share a socket with us
+    workers = [context.Process(target=work) for _ in range(AT_ONCE)]
+    for worker in workers:
+        worker.start()
+    wrong = [name for _ in workers for name in said.get()]
+    for worker in workers:
+        worker.join()
+    return wrong
+
+
+def paid_sessions() -> list:
+    """Sessions as they were read from the supplier, none of them acted on yet."""
+    payments = [at_the_page(make_walk(places=1)) for _ in range(ORDERS)]
+    for payment in payments:
+        paying.pay(payment.session_id, plan="never")
+    return [gateway().session(payment.session_id) for payment in payments]
+
+
+def test_f14_money_reported_by_many_at_once_counts_once():
+    sessions = paid_sessions()
+
+    wrong = together(lambda session: take_in(session, at=timezone.now()), sessions)
+
+    assert wrong == []
+    assert set(Order.objects.values_list("state", flat=True)) == {"paid"}
+    assert (Payment.objects.filter(state="paid").count(), LedgerEntry.objects.count()) == (ORDERS, ORDERS)
+    assert (Fulfilment.objects.count(), Refund.objects.count()) == (ORDERS, 0)
+
+
+def test_f14_without_the_lock_the_same_reports_collide(monkeypatch):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer in at a time, with or without our lock; PostgreSQL shows it")
+    sessions = paid_sessions()
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **options: self.all())
+
+    wrong = together(lambda session: take_in(session, at=timezone.now()), sessions)
+
+    assert wrong
+    assert LedgerEntry.objects.count() == ORDERS, "the database's own constraint holds even then"
+
+
+def test_f04_many_tabs_that_pay_at_once_are_led_to_one_page():
+    orders = [make_order(make_postcard()) for _ in range(ORDERS)]
+
+    wrong = together(lambda order: open_payment(order_id=order.pk, at=timezone.now()), orders)
+
+    assert wrong == []
+    assert list(Payment.objects.values_list("state", "attempt")) == [("open", 1)] * ORDERS
+    assert Record.objects.filter(kind="checkout.session").count() == ORDERS
