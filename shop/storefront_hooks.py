@@ -17,6 +17,7 @@ from shop.payments import tasks as payment_tasks  # noqa: F401
 schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=5))
 schedule("fulfilment.resume", kind="fulfilment.resume", every=timedelta(minutes=5))
 schedule("payments.reconcile", kind="payments.reconcile", every=timedelta(minutes=5))
+schedule("payments.forget", kind="payments.forget", every=timedelta(days=1))
 
 register_panel(Panel("orders", "partials/orders_panel.html", newest_orders, order=60))
 register_on_proven_address(claim_orders)

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from shop.fulfilment.admin import HandoversView
+from shop.payments.admin import PaymentsView
 
 
 class HandoversMenuItem(MenuItem):
@@ -24,3 +25,21 @@ def handover_addresses():
 @hooks.register("register_reports_menu_item")
 def handovers_menu_item():
     return HandoversMenuItem(_("Not handed over"), reverse("shop_handovers"), icon_name="warning", order=700)
+
+
+class PaymentsMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return PaymentsView.permission_policy.user_has_permission(request.user, "view")
+
+
+@hooks.register("register_admin_urls")
+def payment_addresses():
+    return [
+        path("reports/payments/", PaymentsView.as_view(), name="shop_payments"),
+        path("reports/payments/results/", PaymentsView.as_view(results_only=True), name="shop_payments_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def payments_menu_item():
+    return PaymentsMenuItem(_("Payments to look at"), reverse("shop_payments"), icon_name="warning", order=710)

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from messaging.contract import Letter, send
-from money import Money
 from shop.orders.letters import absolute
 from shop.payments.models import Payment, Refund
 
@@ -26,5 +25,5 @@ def _tell(kind: str, payment: Payment, *, address: str, **context) -> bool:
     order = payment.order
     with translation.override(order.language):
         url = absolute(reverse(address))
-    context |= {"order": order, "amount": Money(payment.amount, payment.currency), "url": url}
+    context |= {"order": order, "amount": payment.total, "url": url}
     return send(Letter(kind, order.email, order.language, context), key=f"{kind}:{payment.key}")

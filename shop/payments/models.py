@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from money import Money
+
 
 class Payment(models.Model):
     """One attempt to pay an order: one session at the supplier."""
@@ -43,6 +45,18 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def total(self) -> Money:
+        return Money(self.amount, self.currency)
+
+    @property
+    def trouble(self) -> str:
+        """Why a person looks at it, in a sentence."""
+        if self.state == self.State.MISMATCH:
+            return _("The supplier has another sum, currency or mode than was asked for.")
+        failed = [refund for refund in self.refunds.all() if refund.state == Refund.State.FAILED]
+        return " ".join(_("A refund failed: %(reason)s") % {"reason": refund.last_error or "–"} for refund in failed)
 
 
 class LedgerEntry(models.Model):

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from money import Money
 from shop.cart.models import CartLine
 from shop.fulfilment.registry import Unavailable, fulfiller_of
 from shop.orders.models import Order, OrderLine
@@ -100,8 +99,7 @@ def _take_money(payment: Payment, session: PaymentSession, *, at: datetime) -> N
 
 
 def _is_what_was_asked(payment: Payment, session: PaymentSession) -> bool:
-    asked = Money(payment.amount, payment.currency)
-    return session.total == asked == payment.order.total and session.live != payment.order.is_test
+    return session.total == payment.total == payment.order.total and session.live != payment.order.is_test
 
 
 def _show_to_a_person(payment: Payment, session: PaymentSession) -> None:

@@ -11,6 +11,8 @@ from shop.payments import operations, reconciling, refunds
 from shop.payments.gateway import GatewayError
 from shop.payments.models import SupplierEvent
 
+KEPT = timedelta(days=60)  # twice as long as Stripe itself keeps them
+
 
 @handler("payments.told")
 def told(*, event: int, session_id: str, reference: str) -> None:
@@ -32,6 +34,13 @@ def refund(*, refund_id: int) -> None:
 @handler("payments.reconcile", lease=timedelta(minutes=10), most_attempts=2)
 def reconcile() -> None:
     reconciling.reconcile(at=timezone.now())
+
+
+@handler("payments.forget")
+def forget() -> None:
+    """Forget what suppliers' messages said of people; that they came, and when, stays."""
+    old = SupplierEvent.objects.filter(received_at__lt=timezone.now() - KEPT).exclude(processed_at=None)
+    old.exclude(payload="").update(payload="")
 
 
 @contextmanager

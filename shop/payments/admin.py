@@ -1,0 +1,35 @@
+"""What staff see of money: what does not fit, and what did not get back to its owner."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from shop.payments.models import Payment, Refund
+
+
+class PaymentsView(ReportView):
+    """Payments that need a person: the sum or the mode is another than asked for, or a refund failed."""
+
+    page_title = _("Payments to look at")
+    header_icon = "warning"
+    index_url_name = "shop_payments"
+    index_results_url_name = "shop_payments_results"
+    permission_policy = ModelPermissionPolicy(Payment)
+    permission_required = "view"
+    columns = [
+        Column("order", label=_("Order"), accessor="order.number"),
+        Column("state", label=_("Payment"), accessor="get_state_display"),
+        Column("amount", label=_("Asked for"), accessor="total"),
+        Column("reference", label=_("Number at the supplier")),
+        Column("trouble", label=_("What went wrong")),
+        DateColumn("settled_at", label=_("Since")),
+    ]
+    list_export = ["order.number", "state", "amount", "currency", "reference", "trouble", "settled_at"]
+
+    def get_queryset(self):
+        trouble = Q(state=Payment.State.MISMATCH) | Q(refunds__state=Refund.State.FAILED)
+        rows = Payment.objects.filter(trouble).select_related("order").prefetch_related("refunds")
+        self.queryset = rows.distinct().order_by("settled_at", "id")
+        return super().get_queryset()
