@@ -73,8 +73,18 @@ class Sheet:
 
 
 def sheet(record: Record) -> Sheet:
+    return _sheets([record])[0]
+
+
+def _sheets(records: list[Record]) -> list[Sheet]:
+    keys = [record.body["payment_intent"] for record in records if record.body["payment_intent"]]
+    intents = dict(Record.objects.filter(key__in=keys).values_list("key", "body__status"))
+    return [_sheet(record, intents.get(record.body["payment_intent"], "")) for record in records]
+
+
+def _sheet(record: Record, intent: str) -> Sheet:
     body = record.body
-    state = _state(record)
+    state = _state(body, intent)
     return Sheet(
         key=record.key,
         state=state,
@@ -93,7 +103,7 @@ def sheet(record: Record) -> Sheet:
 
 def newest_sheets() -> list[Sheet]:
     rows = Record.objects.filter(kind=sessions.KIND).order_by("-id")[:NEWEST]
-    return [sheet(row) for row in rows]
+    return _sheets(list(rows))
 
 
 def lines(record: Record) -> list[Line]:
@@ -112,12 +122,11 @@ def deliveries(record: Record) -> list[DeliveryRow]:
     return [_row(row) for row in rows]
 
 
-def _state(record: Record) -> str:
-    body = record.body
+def _state(body: dict, intent: str) -> str:
     if body["status"] != "complete":
         return body["status"]
     if body["payment_status"] == "unpaid":
-        return "processing" if paying.is_processing(record) else "failed"
+        return "processing" if intent == "processing" else "failed"
     return "paid" if body["payment_status"] == "paid" else "free"
 
 

@@ -39,6 +39,7 @@ def session(params: dict, *, key: str, url: str, at: int, amount: int, currency:
         "adaptive_pricing": {"enabled": False},
         "after_expiration": None,
         "allow_promotion_codes": None,
+        "allowed_payment_method_types": params.get("allowed_payment_method_types"),
         "amount_subtotal": amount,
         "amount_total": amount,
         "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
@@ -80,7 +81,7 @@ def session(params: dict, *, key: str, url: str, at: int, amount: int, currency:
         "payment_method_collection": "if_required",
         "payment_method_configuration_details": None,
         "payment_method_options": params.get("payment_method_options", {}),
-        "payment_method_types": params.get("payment_method_types") or ways(params, currency),
+        "payment_method_types": ways(params, currency),
         "payment_status": "unpaid" if amount else "no_payment_required",
         "permissions": None,
         "phone_number_collection": {"enabled": False},
@@ -102,9 +103,10 @@ def session(params: dict, *, key: str, url: str, at: int, amount: int, currency:
 
 
 def ways(params: dict, currency: str) -> list[str]:
-    """How one can pay where the shop leaves it to Stripe."""
+    """How one can pay: what there is for the currency, as far as the shop wants it."""
     offered = ["card", DELAYED[currency]] if currency in DELAYED else ["card"]
-    return [way for way in offered if way not in params.get("excluded_payment_method_types", [])]
+    wanted = params.get("allowed_payment_method_types") or offered
+    return [way for way in offered if way in wanted and way not in params.get("excluded_payment_method_types", [])]
 
 
 def customer(email: str | None) -> dict | None:

@@ -75,7 +75,9 @@ def deliver_again(request: HttpRequest, number: int) -> HttpResponse:
 
 def _show(request: HttpRequest, session: Record, form: PayForm, *, status: int = 200) -> HttpResponse:
     sheet, deliveries = queries.sheet(session), queries.deliveries(session)
-    waits = sheet.state == "processing" or any(row.state == Delivery.State.WAITING for row in deliveries)
+    # What was tried in vain comes again after minutes and hours; nobody watches that long.
+    on_its_way = any(row.state == Delivery.State.WAITING and not row.attempts for row in deliveries)
+    waits = sheet.state == "processing" or on_its_way
     context = {
         "sheet": sheet,
         "lines": queries.lines(session),
