@@ -30,10 +30,9 @@ SMALLEST = {
 KNOWN = frozenset(
     {
         "allowed_payment_method_types", "billing_address_collection", "branding_settings", "cancel_url",
-        "client_reference_id", "consent_collection",
-        "custom_text", "customer_creation", "customer_email", "excluded_payment_method_types", "expand", "expires_at",
-        "line_items", "locale", "metadata", "mode", "origin_context", "payment_intent_data", "payment_method_options",
-        "submit_type", "success_url", "ui_mode",
+        "client_reference_id", "consent_collection", "custom_text", "customer_creation", "customer_email",
+        "excluded_payment_method_types", "expand", "expires_at", "line_items", "locale", "metadata", "mode",
+        "origin_context", "payment_intent_data", "payment_method_options", "submit_type", "success_url", "ui_mode",
     }
 )  # fmt: skip
 OFF = frozenset(
