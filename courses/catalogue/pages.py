@@ -6,9 +6,12 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from courses.catalogue.forms import CoursePageForm, LessonPageForm
 from courses.catalogue.models import Lesson, Level
+from courses.catalogue.panels import course_tabs, lesson_panels
 from home.blocks import StoryBlock, StreamField
 from home.pages import BasePage
 
@@ -42,6 +45,7 @@ class CourseIndexPage(BasePage):
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
     page_description = _("The list of all courses, with filters. One for each language.")
+    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
 
     def get_context(self, request, *args, **kwargs) -> dict:
         from courses.catalogue.listing import Catalogue  # it reads pages
@@ -143,6 +147,8 @@ class CoursePage(BasePage):
         )
     ]
 
+    base_form_class = CoursePageForm
+    edit_handler = course_tabs(BasePage.promote_panels)
     preview_modes = [("", _("As a guest")), ("buyer", _("As a buyer"))]
 
     def get_context(self, request, *args, as_owner: bool = False, **kwargs) -> dict:
@@ -175,6 +181,7 @@ class ModulePage(PartOfCourse):
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
     page_description = _("A chapter of a course. Its lessons are pages below it.")
+    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
 
 
 class LessonPage(PartOfCourse):
@@ -210,6 +217,8 @@ class LessonPage(PartOfCourse):
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
     page_description = _("A lesson: video, sound or text, with files beside it.")
+    base_form_class = LessonPageForm
+    content_panels = lesson_panels()
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in ("kind", "file", "seconds", "preview")
     ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 
 
@@ -18,6 +19,8 @@ class CourseTeacher(Orderable):
         "home.Person", verbose_name=_("teacher"), on_delete=models.PROTECT, related_name="course_rows"
     )
 
+    panels = [FieldPanel("person")]
+
     def __str__(self) -> str:
         return str(self.person)
 
@@ -29,6 +32,8 @@ class CourseTheme(Orderable):
     theme = models.ForeignKey(
         "home.Theme", verbose_name=_("theme"), on_delete=models.PROTECT, related_name="course_rows"
     )
+
+    panels = [FieldPanel("theme")]
 
     def __str__(self) -> str:
         return str(self.theme)
@@ -47,6 +52,11 @@ class CoursePrice(Orderable):
     sale_from = models.DateTimeField(_("sale price from"), null=True, blank=True)
     sale_until = models.DateTimeField(_("sale price until"), null=True, blank=True)
 
+    panels = [
+        FieldRowPanel([FieldPanel("currency"), FieldPanel("amount")]),
+        FieldRowPanel([FieldPanel("sale_amount"), FieldPanel("sale_from"), FieldPanel("sale_until")]),
+    ]
+
     def __str__(self) -> str:
         return self.currency
 
@@ -57,6 +67,8 @@ class LessonDownload(TranslatableMixin, Orderable):
     page = ParentalKey("courses.LessonPage", on_delete=models.CASCADE, related_name="downloads")
     title = models.CharField(_("title"), max_length=120, help_text=_("E.g. “Practice sheet (PDF)”."))
     file = models.ForeignKey("media.PrivateFile", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("title"), FieldPanel("file")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         pass

@@ -1,0 +1,21 @@
+"""What courses bring to the editors' desk."""
+
+from django.urls import path
+from wagtail import hooks
+
+from courses.catalogue import admin
+
+hooks.register("before_delete_page", admin.keep_what_was_sold)
+hooks.register("before_bulk_action", admin.keep_many)
+for moment in ("after_publish_page", "after_create_page", "after_edit_page"):
+    hooks.register(moment, admin.tell_trouble)
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [path("courses/<int:course_id>/sale/<slug:act>/", admin.sale, name="courses_sale")]
+
+
+@hooks.register("register_admin_viewset")
+def viewsets():
+    return admin.CourseIndexViewSet()
