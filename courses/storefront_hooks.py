@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue import publishing, queries
 from courses.catalogue.fulfiller import CourseFulfiller
 from courses.learning.rules import may_read
-from home.cards import register_page_cards, register_source
+from home.cards import register_page_cards, register_person_cards, register_source
 from media.contract import register_rule
 from shop.contract import register_fulfiller
 
@@ -14,4 +14,5 @@ publishing.join()
 register_fulfiller(CourseFulfiller())
 register_source("newest_courses", _("Newest courses"), queries.newest)
 register_page_cards(queries.of_pages)
+register_person_cards(queries.taught_by)
 register_rule(may_read)

@@ -154,9 +154,8 @@ class Catalogue:
 
     def _facets(self) -> list[Facet[Shown]]:
         keys = {key for row in self.rows for key in row.course.themes}
-        themes = Theme.objects.filter(translation_key__in=keys).select_related("locale")
-        own = sorted(themes, key=lambda theme: (theme.locale.language_code == self.language, -theme.pk))
-        by_key = {str(theme.translation_key): theme for theme in own}
+        themes = Theme.objects.filter(translation_key__in=keys).in_language(self.language)
+        by_key = {str(key): theme for key, theme in themes.items()}
         people = self.people
         return [
             Facet(

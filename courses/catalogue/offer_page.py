@@ -68,6 +68,16 @@ class OfferPage:
         self.currency = currency_of(request)
         self._as_owner = as_owner
 
+    def ask(self, gathering) -> None:
+        """Have every picture of the page, and the trailer's captions, fetched together."""
+        self.gathered = gathering
+        gathering.want_picture(self.page.cover, "cover")
+        gathering.want_file(self.page.trailer)
+        for teacher in self.teachers:
+            gathering.want_picture(teacher.portrait, "portrait")
+        for course in self._close_courses:
+            gathering.want_picture(self._pages[course.translation_key].cover, "card")
+
     # The record ---------------------------------------------------------------------
 
     @cached_property
@@ -261,7 +271,6 @@ class OfferPage:
         file = self.page.trailer
         if file is None:
             return None
-        tracks = sorted(file.captions.all(), key=lambda track: (track.language != self.language, track.language))
         return {
             "kind": "video" if file.content_type.startswith("video/") else "audio",
             "url": address_of(file),
@@ -273,6 +282,6 @@ class OfferPage:
                     "code": track.language,
                     "label": track.get_language_display(),
                 }
-                for track in tracks
+                for track in self.gathered.captions(file)
             ],
         }

@@ -50,7 +50,13 @@ class CourseIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs) -> dict:
         from courses.catalogue.listing import Catalogue  # it reads pages
 
-        return super().get_context(request, *args, **kwargs) | {"catalogue": Catalogue(request)}
+        self.catalogue = Catalogue(request)
+        return super().get_context(request, *args, **kwargs) | {"catalogue": self.catalogue}
+
+    def ask(self, gathering) -> None:
+        super().ask(gathering)
+        for row in self.catalogue.page.object_list:
+            gathering.want_picture(row.page.cover, "card")
 
     def get_template(self, request, *args, **kwargs) -> str:
         # htmx asks for the list alone; a link that htmx follows by itself gets a page.
@@ -151,11 +157,21 @@ class CoursePage(BasePage):
     edit_handler = course_tabs(BasePage.promote_panels)
     preview_modes = [("", _("As a guest")), ("buyer", _("As a buyer"))]
 
+    fetched_with = (*BasePage.fetched_with, "cover", "trailer")
+
+    @property
+    def social_picture(self):
+        return self.social_image or self.cover
+
     def get_context(self, request, *args, as_owner: bool = False, **kwargs) -> dict:
         from courses.catalogue.offer_page import OfferPage  # it reads pages
 
-        offer = OfferPage(self, request, as_owner=as_owner)
-        return super().get_context(request, *args, **kwargs) | {"offer": offer}
+        self.offer_page = OfferPage(self, request, as_owner=as_owner)
+        return super().get_context(request, *args, **kwargs) | {"offer": self.offer_page}
+
+    def ask(self, gathering) -> None:
+        super().ask(gathering)
+        self.offer_page.ask(gathering)
 
     def get_preview_context(self, request, mode_name: str) -> dict:
         return self.get_context(request, as_owner=mode_name == "buyer")

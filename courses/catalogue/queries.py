@@ -76,9 +76,8 @@ def people_of(courses: Iterable[Course], *, language: str) -> dict[str, Person]:
     keys = {key for course in courses for key in course.teachers}
     if not keys:
         return {}
-    people = Person.objects.filter(translation_key__in=keys).select_related("locale", "portrait")
-    own = sorted(people, key=lambda person: (person.locale.language_code == language, -person.pk))
-    return {str(person.translation_key): person for person in own}
+    people = Person.objects.filter(translation_key__in=keys).select_related("portrait").in_language(language)
+    return {str(key): person for key, person in people.items()}
 
 
 def cards_of(

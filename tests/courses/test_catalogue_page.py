@@ -206,4 +206,4 @@ def test_thirty_courses_cost_no_more_queries_than_one(client):
                 client.get(LIST)
             spent.append(len(queries))
 
-    assert spent[0] == spent[1]
+    assert spent[0] == spent[1] <= 12

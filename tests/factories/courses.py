@@ -31,7 +31,7 @@ def make_home() -> HomePage:
     home = HomePage.objects.filter(locale=make_locale()).first()
     if home is None:
         root = Page.objects.get(depth=1)
-        home = root.add_child(instance=HomePage(title="Home", slug="shop-home", locale=make_locale()))
+        home = root.add_child(instance=HomePage(title="Home", slug="shop-home", opening_line="The world turns."))
         Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": home})
     return home
 
