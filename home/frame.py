@@ -191,11 +191,6 @@ class Frame:
     def theme_url(self) -> str:
         return reverse("home:theme")
 
-    @property
-    def here(self) -> str:
-        """This address, to come back to."""
-        return self._request.get_full_path()
-
     # Languages and search engines -------------------------------------------------
 
     @cached_property

@@ -35,6 +35,14 @@ def came_from_here(request: HttpRequest) -> bool:
 
 def next_address(request: HttpRequest, *, default: str) -> str:
     """Where the form wants to go afterwards, if that is a page of this site."""
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours and urlsplit(wanted).path and "\x00" not in wanted else default
+    return _ours(request, request.POST.get("next", "")) or default
+
+
+def page_before(request: HttpRequest, *, default: str) -> str:
+    """The page that the form stood on; browsers tell it to their own site."""
+    return _ours(request, request.headers.get("Referer", "")) or default
+
+
+def _ours(request: HttpRequest, address: str) -> str:
+    ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if ours and urlsplit(address).path and "\x00" not in address else ""

@@ -17,7 +17,7 @@ from home.cards import cards_of_person, query_for
 from home.finding import find_page
 from home.frame import THEMES, Frame
 from home.links import Link
-from home.origin import from_our_pages, next_address
+from home.origin import from_our_pages, page_before
 from home.pages.base import words_in
 from home.people import PeopleSubject, PersonSubject
 from home.pictures import with_renditions
@@ -69,7 +69,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
 @from_our_pages
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the visitor's choice of day or night; they asked for it, so it needs no consent."""
-    response = redirect(next_address(request, default=f"/{get_language()}/"))
+    response = redirect(page_before(request, default=f"/{get_language()}/"))
     chosen = request.POST.get("theme", "")
     if chosen not in THEMES:
         response.delete_cookie("theme", samesite="Lax")

@@ -15,7 +15,10 @@ class HomePage(BasePage):
     """What one sees first: one sentence with a picture inside, one door, then chapters."""
 
     opening_line = models.CharField(
-        _("opening sentence"), max_length=60, help_text=_("Stands above the picture. E.g. “The world turns.”")
+        _("opening sentence"),
+        max_length=60,
+        blank=True,
+        help_text=_("Stands above the picture. E.g. “The world turns.” Empty: the title."),
     )
     opening_answer = models.CharField(
         _("its end"),

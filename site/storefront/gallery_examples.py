@@ -201,7 +201,7 @@ def examples() -> dict[str, list[dict]]:
             }
         ],
         "test_line": [{}],
-        "theme_choice": [{"theme": "", "action": HERE, "next": HERE}],
+        "theme_choice": [{"theme": "", "action": HERE}],
         "ticked": [{"points": ["To notice the moment a breath turns", "How to tell practice from effort"]}],
         "totals": [{"rows": totals}],
         "trace": [{"percent": percent} for percent in (0, 38, 100)],
