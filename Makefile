@@ -6,8 +6,10 @@ PART ?=
 RUN := .venv/bin/python
 export DATA
 export PUBLIC_URL ?= http://localhost:$(PORT)
+# Compiled once, by the first start; without, each start compiles all libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo dev check test prove soak bench lock messages clean
+.PHONY: help demo dev check test prove soak bench lock blank messages clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -16,7 +18,7 @@ demo: .venv/shop ## Make the demonstration shop and run it (PORT=8000 DATA=var/d
 	@DEBUG=no exec $(RUN) manage.py demo --port $(PORT) $(if $(RESET),--reset)
 
 dev: .venv/tools ## The same, restarted whenever code changes
-	@$(RUN) manage.py demo --prepare $(if $(RESET),--reset)
+	@DEBUG=no $(RUN) manage.py demo --prepare $(if $(RESET),--reset)
 	@PYTHONPATH=site exec $(RUN) -m demo.reloading $(PORT)
 
 check: .venv/tools ## Lint, imports, catalogues, migrations, unit tests on SQLite (at most a minute)
@@ -39,6 +41,9 @@ lock: .venv/tools ## Resolve requirements*.in anew, with hashes
 	  .venv/bin/uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-annotate $$name.in -o $$name.txt; done
 
+blank: .venv/tools ## Keep the database that the migrations make, so that make demo need not run them
+	@PYTHONPATH=.:site $(RUN) -m demo.blank
+
 messages: .venv/tools ## Collect the words of templates and code into the catalogues, and compile them
 	@$(RUN) -m tests.catalogues update
 
@@ -55,7 +60,7 @@ clean: ## Remove what the commands made: the environment and the demonstration's
 
 .venv/shop: requirements.txt .venv/uv
 	@echo "Installing the shop's libraries …"
-	@test -e .venv/tools || .venv/bin/uv pip install --quiet --require-hashes --compile-bytecode -r requirements.txt
+	@test -e .venv/tools || .venv/bin/uv pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/tools: requirements-dev.txt .venv/uv

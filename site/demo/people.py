@@ -17,8 +17,9 @@ class DemoPerson:
     group: str = ""
 
 
+BUYER = DemoPerson("Buyer", "buyer@stillpoint.example", "Ada Lindqvist")
 PEOPLE = [
     DemoPerson("Editor", "editor@stillpoint.example", "Cleo Hartmann", group="Editors"),
     DemoPerson("Manager", "manager@stillpoint.example", "Marta Reis", group="Shop managers"),
-    DemoPerson("Buyer", "buyer@stillpoint.example", "Ada Lindqvist"),
+    BUYER,
 ]

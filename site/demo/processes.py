@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -13,6 +15,7 @@ from django.core.management import call_command
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - a phone in the same room may look at it
 # Forked, not started anew: Django is loaded once for both, and the first page comes seconds sooner.
 fork = multiprocessing.get_context("fork")
 
@@ -26,7 +29,7 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         for name, value in {
-            "bind": f"0.0.0.0:{self.port}",
+            "bind": f"{EVERYWHERE}:{self.port}",
             "workers": 2,
             "threads": 4,
             "worker_class": "gthread",
@@ -54,10 +57,21 @@ def work() -> None:
     call_command("outbox")
 
 
+def is_free(port: int) -> bool:
+    """Whether a server could listen there."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((EVERYWHERE, port))
+        except OSError:
+            return False
+    return True
+
+
 def run_together(parts: list[tuple[str, Callable[[], None]]]) -> str:
     """Run parts side by side until one ends or someone says stop; name the one that ended, if any."""
     connections.close_all()
-    children = [fork.Process(target=do, name=name) for name, do in parts]
+    children = [fork.Process(target=_alone, args=(do, os.getpid()), name=name) for name, do in parts]
     for child in children:
         child.start()
     ended = ""
@@ -72,8 +86,24 @@ def run_together(parts: list[tuple[str, Callable[[], None]]]) -> str:
     return ended
 
 
+def _alone(do: Callable[[], None], parent: int) -> None:
+    """Hear of a Ctrl-C only from the parent, and end when the parent is gone without a word."""
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_DFL)
+    os.setpgrp()
+    threading.Thread(target=_end_without, args=(parent,), daemon=True).start()
+    do()
+
+
+def _end_without(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def _end(children: list) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave somebody behind
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)  # a second Ctrl-C must not leave somebody behind
     for child in children:
         if child.is_alive():
             os.kill(child.pid, signal.SIGTERM)
@@ -84,10 +114,12 @@ def _end(children: list) -> None:
             child.join()
 
 
-def end_on_sigterm() -> None:
-    """Treat "please end" like Ctrl-C."""
+def end_like_ctrl_c() -> None:
+    """End in order on Ctrl-C, and treat "please end" and a terminal that goes the same way."""
 
     def stop(*_) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    # Ctrl-C too: a shell that starts us in the background has it ignored.
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, stop)

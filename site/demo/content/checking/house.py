@@ -4,7 +4,7 @@ import re
 
 from checking.rules import THEMES, bad, between, need, picture
 
-SITE_FIELDS = ["brand", "tagline", "opening", "navigation", "sections", "newsletter", "contact", "footer"]
+SITE_FIELDS = ["brand", "tagline", "opening", "navigation", "sections", "newsletter", "contact", "footer", "unrecorded"]
 VENUE_FIELDS = ["name", "picture", "street", "postcode", "city", "country", "lat", "lng", "timezone", "arriving"]
 VENUE_FIELDS += ["access", "text"]
 # South, north, west, east, and the clock of each country that a venue stands in.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
-from demo import loader
+from demo import blank, state
 from demo.people import PASSWORD, PEOPLE
-from demo.processes import end_on_sigterm, run_together, serve, work
+from demo.processes import end_like_ctrl_c, is_free, run_together, serve, work
 
 
 class Command(BaseCommand):
@@ -20,32 +21,52 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=int, default=urlsplit(settings.PUBLIC_URL).port or 8000)
         parser.add_argument("--reset", action="store_true", help="Begin anew: all data of the demonstration go.")
         parser.add_argument("--prepare", action="store_true", help="Make the shop, but do not run it.")
 
     def handle(self, *, port: int, reset: bool, prepare: bool, **options) -> None:
-        end_on_sigterm()
-        data = Path(settings.DATA)
-        if reset:
-            shutil.rmtree(data, ignore_errors=True)
-        data.mkdir(parents=True, exist_ok=True)
-        if not loader.is_current(data):
-            self.step("Making the database", self.make_database)
-            self.step("Writing pages, people and pictures", lambda: loader.load(say=self.say))
-            loader.mark_current(data)
+        end_like_ctrl_c()
+        if not prepare and not is_free(port):
+            raise CommandError(f"Port {port} is taken. Choose another: make demo PORT={port + 1}")
+        try:
+            self.prepare(Path(settings.DATA), reset=reset)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before the shop was whole; the next start goes on from here.") from None
         if prepare:
             return
         self.introduce(port)
-        ended = run_together([("web server", lambda: serve(port)), ("outbox runner", work)])
-        if ended:
+        if ended := run_together([("web server", lambda: serve(port)), ("outbox runner", work)]):
             raise CommandError(f"The {ended} ended by itself; what it said stands above.")
 
-    def make_database(self) -> None:
+    def prepare(self, data: Path, *, reset: bool) -> None:
+        """Have a whole shop in the folder; one that is there keeps everything that happened in it."""
+        data.mkdir(parents=True, exist_ok=True)
+        if reset:
+            self.reset(data)
+        if state.fits(data):
+            return
+        self.step("Making the database", lambda: self.make_database(data))
+        if not state.is_loaded(data):
+            from demo import loader  # takes its time, and a second start has no need of it
+
+            self.step("Writing the shop", lambda: loader.load(say=self.say))
+        state.mark(data)
+
+    def reset(self, data: Path) -> None:
+        if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+            raise CommandError("RESET=1 begins anew with a file. Empty the database that DATABASE_URL names yourself.")
+        state.clear(data)
+
+    def make_database(self, data: Path) -> None:
+        if Path(settings.DATABASES["default"]["NAME"]) == data / state.DATABASE and blank.lay_out(
+            data / state.DATABASE
+        ):
+            return
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
 
-    def step(self, what: str, do) -> None:
+    def step(self, what: str, do: Callable[[], None]) -> None:
         self.say(f"{what} …")
         start = time.monotonic()
         do()

@@ -1,0 +1,46 @@
+"""People who can sign in, and what their groups may do."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from accounts.models import User
+from demo.people import PASSWORD, PEOPLE
+
+EDITORS, MANAGERS = "Editors", "Shop managers"
+PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
+FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
+
+
+def load() -> None:
+    """Groups with their rights, and one person for each part."""
+    for name in (EDITORS, MANAGERS):
+        _give_rights(Group.objects.get_or_create(name=name)[0])
+    password = make_password(PASSWORD)  # once: the hash is slow on purpose
+    for person in PEOPLE:
+        user, _ = User.objects.update_or_create(
+            email=person.email, defaults={"name": person.name, "is_staff": bool(person.group), "password": password}
+        )
+        user.groups.set(Group.objects.filter(name=person.group))
+        EmailAddress.objects.update_or_create(
+            user=user, email=person.email, defaults={"verified": True, "primary": True}
+        )
+
+
+def _give_rights(group: Group) -> None:
+    root = Page.objects.get(depth=1)
+    permissions = Permission.objects.select_related("content_type")
+    for right in permissions.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
+    collection = Collection.get_first_root_node()
+    for right in permissions.filter(codename__in=FILE_RIGHTS):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
+    may = permissions.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+    may |= permissions.filter(content_type__app_label__in=["home", "media"]).exclude(codename__startswith="delete_")
+    may |= permissions.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+    if group.name == MANAGERS:
+        may |= permissions.filter(content_type__app_label="courses", codename="change_price")
+    group.permissions.set(may)
