@@ -62,6 +62,11 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="order_newest"),
             models.Index(fields=["user", "-created_at", "-id"], name="order_of_member"),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(state__in=["awaiting_payment", "processing"]),
+                name="order_unpaid",
+            ),
         ]
 
     def __str__(self) -> str:

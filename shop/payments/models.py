@@ -42,6 +42,14 @@ class Payment(models.Model):
                 fields=["order"], condition=Q(state__in=["creating", "open"]), name="one_open_payment_per_order"
             ),
         ]
+        indexes = [
+            models.Index(fields=["reference"], name="payment_by_its_money"),
+            models.Index(
+                fields=["created_at"],
+                condition=Q(state__in=["creating", "open", "processing"]),
+                name="payment_under_way",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from outbox import contract as outbox
@@ -38,7 +39,8 @@ def _steps(*, at: datetime, dry_run: bool) -> Iterator[str]:
         yield from _resume(payment, at=at, dry_run=dry_run)
     for payment in _waiting(Payment.State.OPEN, Payment.State.PROCESSING, at=at):
         yield from _look(payment, at=at, dry_run=dry_run)
-    for order in Order.objects.filter(state__in=UNPAID, created_at__lt=at).order_by("id"):
+    shortest = timedelta(minutes=settings.SHOP_PAYMENT_MINUTES)
+    for order in Order.objects.filter(state__in=UNPAID, created_at__lte=at - shortest).order_by("id"):
         yield from _end_in_time(order, at=at, dry_run=dry_run)
     unfinished = Refund.objects.filter(state__in=UNFINISHED, created_at__lt=at - SETTLES_ALONE)
     for refund in unfinished.select_related("payment").order_by("id"):

@@ -1,7 +1,11 @@
-"""Stripe far away: every answer takes its time, so that processes can die while they wait for it."""
+"""Stripe far away: every answer takes its time, and some who wait for it die before they hear it."""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import random
+import signal
 import time
 from dataclasses import replace
 from uuid import uuid4
@@ -12,13 +16,18 @@ from django.conf import settings
 from integrations.stripe.gateway import StripeGateway
 from integrations.stripe.standin.http import StandInHTTPClient
 
-SECONDS_AWAY = 0.15
+SECONDS_AWAY = 0.1
+DIE = 0.3
+chance = random.SystemRandom()  # a child must not inherit its parent's luck
 
 
 class FarAway(StandInHTTPClient):
-    def request(self, *args, **kwargs):
-        answer = super().request(*args, **kwargs)
+    def request(self, method, *args, **kwargs):
+        answer = super().request(method, *args, **kwargs)
         time.sleep(SECONDS_AWAY)
+        # The worst moment: the supplier has done it, and nothing here has written it down.
+        if method == "post" and multiprocessing.parent_process() and chance.random() < DIE:
+            os.kill(os.getpid(), signal.SIGKILL)
         return answer
 
 
