@@ -32,11 +32,13 @@ def time(seconds: int) -> str:
     if not seconds:
         return ""
     hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    in_minutes = ngettext("%(minutes)s min", "%(minutes)s min", minutes) % {"minutes": minutes}
     if not hours:
-        return ngettext("%(minutes)s min", "%(minutes)s min", minutes) % {"minutes": minutes}
+        return in_minutes
+    in_hours = ngettext("%(hours)s h", "%(hours)s h", hours) % {"hours": hours}
     if not minutes:
-        return ngettext("%(hours)s h", "%(hours)s h", hours) % {"hours": hours}
-    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
+        return in_hours
+    return _("%(hours)s %(minutes)s") % {"hours": in_hours, "minutes": in_minutes}
 
 
 def length(count: int, seconds: int) -> str:
