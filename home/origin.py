@@ -45,4 +45,5 @@ def page_before(request: HttpRequest, *, default: str) -> str:
 
 def _ours(request: HttpRequest, address: str) -> str:
     ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if ours and urlsplit(address).path and "\x00" not in address else ""
+    # Without a slash Django would look for a view of that name.
+    return address if ours and urlsplit(address).path.startswith("/") and "\x00" not in address else ""

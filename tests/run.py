@@ -38,7 +38,8 @@ def tests(name: str, folder: str, mark: str, budget: int, *options: str, **envir
 
 
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
-QUICK = "not whole and not prove and not soak and not journey"
+WIDE = "not whole and not prove and not soak and not journey"
+QUICK = f"{WIDE} and not thorough"
 ON_SQLITE = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 
 LINT = Part("lint", ["ruff", "check", "."], 5)
@@ -53,7 +54,7 @@ TIERS: dict[str, list[Part]] = {
         FORMAT,
         CATALOGUES,
         MIGRATIONS,
-        tests("unit", "tests", QUICK, 240, *SIDE_BY_SIDE),
+        tests("unit", "tests", WIDE, 240, *SIDE_BY_SIDE),
         tests("demonstration", "tests/demo", "whole", 120),
         tests("journeys", "tests/journeys", "journey and not prove", 300),
     ],

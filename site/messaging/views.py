@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from messaging import queries
 from messaging.forms import JobFilter, LetterFilter
-from messaging.models import Attachment, Message
+from messaging.models import Message
 from outbox import contract as outbox
 
 A_PAGE = 30
@@ -54,7 +54,7 @@ def letter_html(request, number: int):
 @require_safe
 def attachment(request, number: int, attachment: int):
     """A file that goes with a letter, always as a download."""
-    part = get_object_or_404(Attachment, id=attachment, message_id=number)
+    part = get_object_or_404(get_object_or_404(Message, id=number).attachments, id=attachment)
     response = HttpResponse(bytes(part.content), content_type="application/octet-stream")
     response.headers["Content-Disposition"] = "attachment"
     return response

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from storefront.gallery_examples import examples
 
@@ -53,6 +54,7 @@ def shown(name: str) -> Shown:
     return Shown(name, comments_of(name), [format_html(around, part) for part in rendered])
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     names = parts()
     wanted = request.GET.get("part")

@@ -28,9 +28,6 @@ MAY_IMPORT: dict[str, list[str]] = {
 ANYTHING = {"storefront", "demo"}
 OURS = {*MAY_IMPORT, *ANYTHING}
 
-# Inside the shop subjects lean one way: a subject may import itself and those before it.
-SUBJECTS = ["offers", "cart", "orders", "fulfilment", "payments"]
-
 
 def folder_of(package: str) -> Path:
     return ROOT / package if (ROOT / package / "__init__.py").exists() else ROOT / "site" / package

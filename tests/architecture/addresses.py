@@ -1,0 +1,251 @@
+"""The table of every address: who gets what. A new address needs a row; test_roles.py asks each cell.
+
+A row is a pattern's name, a method, and for each role the status of the answer, where `login` is the way to
+the sign-in page. Everything that is asked for is Ada's: her cart, her order, her account. Whoever may not have
+it gets what a stranger gets for something that does not exist. If a pattern takes arguments or a form has
+fields, say in CASES how they come from the cast.
+
+Of Wagtail's and allauth's own patterns the mount stands for all; views that we put there have rows of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tests.architecture.cast import Cast
+
+ROLES = ("stranger", "guest", "buyer", "other", "editor", "manager")
+
+TABLE = """
+# address                          method  stranger  guest   buyer   other   editor  manager
+accounts:dashboard                   GET   login     login   200     200     200     200
+accounts:profile                     GET   login     login   200     200     200     200
+accounts:profile                     POST  login     login   302     302     302     302
+account_login                        GET   200       200     302     302     302     302
+account_login                        POST  302       302     302     302     302     302
+account_logout                       GET   302       302     200     200     200     200
+account_logout                       POST  302       302     302     302     302     302
+account_signup                       GET   200       200     302     302     302     302
+account_signup                       POST  302       302     302     302     302     302
+account_inactive                     GET   200       200     200     200     200     200
+account_email_verification_sent      GET   200       200     200     200     200     200
+account_confirm_email                GET   410       410     410     410     410     410
+account_confirm_email                POST  404       404     404     404     404     404
+account_change_password              GET   login     login   200     200     200     200
+account_change_password              POST  login     login   302     302     302     302
+account_reset_password               GET   200       200     200     200     200     200
+account_reset_password               POST  302       302     302     302     302     302
+account_reset_password_done          GET   200       200     200     200     200     200
+account_reset_password_from_key      GET   410       410     410     410     410     410
+account_reset_password_from_key      POST  410       410     410     410     410     410
+
+home:page                            GET   200       200     200     200     200     200
+home:people                          GET   200       200     200     200     200     200
+home:person                          GET   200       200     200     200     200     200
+home:theme                           GET   405       405     405     405     405     405
+home:theme                           POST  302       302     302     302     302     302
+
+shop:cart                            GET   200       200     200     200     200     200
+shop:add                             GET   405       405     405     405     405     405
+shop:add                             POST  302       302     302     302     302     302
+shop:change                          GET   405       405     405     405     405     405
+shop:change                          POST  404       404     302     404     404     404
+shop:remove                          GET   405       405     405     405     405     405
+shop:remove                          POST  404       404     302     404     404     404
+shop:undo                            GET   405       405     405     405     405     405
+shop:undo                            POST  404       404     302     404     404     404
+shop:currency                        GET   405       405     405     405     405     405
+shop:currency                        POST  302       302     302     302     302     302
+# Whoever holds the secret address of an order may read it, as with a paper receipt.
+shop:order                           GET   200       200     200     200     200     200
+shop:receipt                         GET   200       200     200     200     200     200
+shop:password                        GET   405       405     405     405     405     405
+shop:password                        POST  404       404     404     404     404     404
+shop:orders                          GET   login     login   200     200     200     200
+shop:checkout                        GET   302       200     200     200     302     302
+shop:checkout                        POST  302       302     302     302     302     302
+shop:questions                       GET   302       404     302     404     302     302
+shop:questions                       POST  302       404     302     404     302     302
+shop:review                          GET   302       302     302     302     302     302
+shop:review                          POST  302       302     302     302     302     302
+shop:waiting                         GET   302       302     302     302     302     302
+shop:cancelled                       GET   302       302     302     302     302     302
+
+# Lessons are for who has the course; what is not free is closed, with a word on how to open it.
+learning:course                      GET   403       403     302     403     403     403
+learning:lesson                      GET   403       403     200     403     403     403
+learning:progress                    GET   405       405     405     405     405     405
+learning:progress                    POST  403       403     200     403     403     403
+learning:done                        GET   405       405     405     405     405     405
+learning:done                        POST  403       403     302     403     403     403
+learning:undone                      GET   405       405     405     405     405     405
+learning:undone                      POST  403       403     302     403     403     403
+media:file                           GET   404       404     200     404     200     200
+media:captions                       GET   404       404     200     404     200     200
+
+# Machines only: what is not signed is refused.
+stripe_webhook                       GET   405       405     405     405     405     405
+stripe_webhook                       POST  400       400     400     400     400     400
+
+# Open on a developer's machine and in the demonstration only.
+gallery                              GET   200       200     200     200     200     200
+pictures                             GET   404       404     404     404     404     404
+mailbox:letters                      GET   200       200     200     200     200     200
+mailbox:jobs                         GET   200       200     200     200     200     200
+mailbox:job_again                    POST  302       302     302     302     302     302
+mailbox:letter                       GET   200       200     200     200     200     200
+mailbox:letter_html                  GET   200       200     200     200     200     200
+mailbox:attachment                   GET   200       200     200     200     200     200
+
+test_payments:sessions               GET   200       200     200     200     200     200
+test_payments:pay                    GET   200       200     200     200     200     200
+test_payments:pay                    POST  303       303     303     303     303     303
+test_payments:decide                 POST  302       302     302     302     302     302
+test_payments:deliver_again          POST  302       302     302     302     302     302
+
+# Wagtail's, and what we put there.
+wagtailadmin_home                    GET   admin     admin   admin   admin   200     200
+wagtaildocs_serve                    GET   404       404     404     404     404     404
+wagtail_serve                        GET   200       200     200     200     200     200
+shop_handovers                       GET   admin     admin   admin   admin   302     200
+shop_handovers_results               GET   admin     admin   admin   admin   302     200
+courses_sale                         GET   admin     admin   admin   admin   302     200
+courses_sale                         POST  admin     admin   admin   admin   302     302
+shop_payments                        GET   admin     admin   admin   admin   302     200
+shop_payments_results                GET   admin     admin   admin   admin   302     200
+wagtailusers_users:index             GET   admin     admin   admin   admin   302     200
+wagtailusers_users:index_results     GET   admin     admin   admin   admin   302     200
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What an address takes: arguments of its pattern, and fields of its form, from the cast."""
+
+    arguments: Callable[[Cast], dict | list] = lambda cast: {}
+    fields: Callable[[Cast], dict] = lambda cast: {}
+    query: tuple[str, ...] = ()  # what a GET may say after the question mark
+    asker: str = "buyer"  # the role for which the form is open
+
+
+def of_order(cast: Cast) -> dict:
+    return {"secret": cast.order.secret}
+
+
+def of_line(cast: Cast) -> dict:
+    return {"line_id": cast.line.pk}
+
+
+def of_letter(cast: Cast) -> dict:
+    return {"number": cast.letter.pk}
+
+
+def of_lesson(cast: Cast) -> dict:
+    return {"course_id": cast.lesson.course_id, "lesson_id": cast.lesson.pk}
+
+
+def of_session(cast: Cast) -> dict:
+    return {"key": cast.session}
+
+
+NEW_PASSWORD = "a lake without a wave"
+
+CASES: dict[str, Case] = {
+    "accounts:profile": Case(fields=lambda cast: {"name": "Ada L.", "language": "de"}),
+    "account_login": Case(
+        fields=lambda cast: {"login": "ada@example.org", "password": cast.password}, query=("next",), asker="stranger"
+    ),
+    "account_signup": Case(
+        fields=lambda cast: {"email": "new@example.org", "password1": NEW_PASSWORD}, query=("next",), asker="stranger"
+    ),
+    "account_confirm_email": Case(lambda cast: {"key": "MQ:1sXyZ1:unsigned"}),
+    "account_change_password": Case(fields=lambda cast: {"oldpassword": cast.password, "password1": NEW_PASSWORD}),
+    "account_reset_password": Case(fields=lambda cast: {"email": "ada@example.org"}, asker="stranger"),
+    "account_reset_password_from_key": Case(
+        lambda cast: {"uidb36": "1", "key": "never-given-out"}, lambda cast: {"password1": NEW_PASSWORD}
+    ),
+    "home:page": Case(
+        lambda cast: ["courses/"], query=("page", "sort", "theme", "level", "teacher", "price", "length")
+    ),
+    "home:person": Case(lambda cast: {"code": "ines-calderon"}),
+    "home:theme": Case(fields=lambda cast: {"theme": "dark", "next": "/en/"}),
+    "shop:cart": Case(query=("removed", "problem")),
+    "shop:add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": "1", "next": "/en/"}),
+    "shop:change": Case(of_line, lambda cast: {"quantity": "2"}),
+    "shop:remove": Case(of_line),
+    "shop:undo": Case(fields=lambda cast: {"line": str(cast.line.pk)}),
+    "shop:currency": Case(fields=lambda cast: {"currency": "EUR", "next": "/en/"}),
+    "shop:order": Case(of_order, query=("proof", "account")),
+    "shop:receipt": Case(of_order),
+    "shop:password": Case(of_order, lambda cast: {"password": NEW_PASSWORD, "proof": "none"}),
+    "shop:orders": Case(query=("page",)),
+    "shop:checkout": Case(
+        fields=lambda cast: {
+            "email": "ada@example.org",
+            "name": "Ada",
+            "country": "DE",
+            "accept_terms": "on",
+            "accept_boots": "on",
+        },
+        query=("suggested",),
+    ),
+    "shop:questions": Case(lambda cast: {"code": "walkers"}, lambda cast: {f"walker_{cast.line.pk}_0": "Ada"}),
+    "shop:review": Case(fields=lambda cast: {"total": "7900", "currency": "EUR"}),
+    "shop:waiting": Case(of_order),
+    "shop:cancelled": Case(of_order),
+    "learning:course": Case(lambda cast: {"course_id": cast.lesson.course_id}),
+    "learning:lesson": Case(of_lesson),
+    "learning:progress": Case(
+        of_lesson, lambda cast: {"position": "30", "played": "10", "since": "20", "duration": "100"}
+    ),
+    "learning:done": Case(of_lesson),
+    "learning:undone": Case(of_lesson),
+    "media:file": Case(lambda cast: {"key": cast.sound.key, "name": "three.m4a"}),
+    "media:captions": Case(lambda cast: {"key": cast.sound.key, "language": "en"}),
+    "test_payments:pay": Case(of_session, lambda cast: {"act": "pay", "plan": "at_once"}),
+    "test_payments:decide": Case(of_session, lambda cast: {"arrives": "yes"}),
+    "test_payments:deliver_again": Case(lambda cast: {"number": cast.delivery.pk}),
+    "stripe_webhook": Case(fields=lambda cast: {"id": "evt_1", "type": "checkout.session.completed"}),
+    "pictures": Case(lambda cast: {"path": "no/such/picture.avif"}),
+    "mailbox:letters": Case(query=("words", "state", "page")),
+    "mailbox:jobs": Case(query=("kind", "state", "page")),
+    "mailbox:job_again": Case(fields=lambda cast: {"key": cast.job.key}),
+    "mailbox:letter": Case(of_letter),
+    "mailbox:letter_html": Case(of_letter),
+    "mailbox:attachment": Case(lambda cast: {"number": cast.letter.pk, "attachment": cast.attachment.pk}),
+    "courses_sale": Case(lambda cast: {"course_id": cast.lesson.course_id, "act": "stop"}, asker="manager"),
+    "wagtaildocs_serve": Case(lambda cast: [1, "no-such.pdf"]),
+    "wagtail_serve": Case(lambda cast: [""], query=("page", "sort")),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address and method, and what each role gets."""
+
+    name: str
+    method: str
+    answers: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+    @property
+    def case(self) -> Case:
+        return CASES.get(self.name, Case())
+
+
+def rows() -> list[Row]:
+    lines = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
+    return [Row(name, method, tuple(answers)) for name, method, *answers in lines]
+
+
+def address_of(name: str, cast: Cast) -> str:
+    """The address, with the arguments that its case gives."""
+    arguments = CASES.get(name, Case()).arguments(cast)
+    if isinstance(arguments, dict):
+        return reverse(name, kwargs=arguments)
+    return reverse(name, args=arguments)

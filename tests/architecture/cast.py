@@ -1,0 +1,108 @@
+"""Who asks, and what there is to be asked for. Everything belongs to Ada, the buyer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser, Group
+from django.test import Client
+from wagtail.models import ReferenceIndex
+
+from accounts.models import User
+from courses.catalogue.fulfiller import AT_ONCE
+from courses.catalogue.models import Lesson
+from courses.catalogue.pages import ModulePage
+from integrations.stripe.models import Delivery
+from integrations.stripe.standin import paying
+from media.models import PrivateFile
+from messaging.models import Attachment, Message
+from outbox.models import Job
+from shop.cart.models import CartLine
+from shop.cart.operations import Owner
+from shop.contract import offers_of
+from shop.offers.models import Offer
+from shop.orders.models import Order
+from tests.factories.accounts import PASSWORD, make_user
+from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
+from tests.factories.media import make_captions, make_private_file
+from tests.factories.messaging import make_attachment, make_message
+from tests.factories.shop import CONSENTS, make_cart, make_postcard, make_walk, paid_and_granted
+from tests.factories.stripe import make_session
+
+HERE = {"origin": "http://testserver"}
+
+
+@dataclass
+class Cast:
+    """Ada's things, and people who are not Ada."""
+
+    people: dict[str, User | None]
+    guests_cart: Owner
+    offer: Offer
+    line: CartLine
+    order: Order
+    letter: Message
+    attachment: Attachment
+    job: Job
+    lesson: Lesson
+    sound: PrivateFile
+    session: str
+    delivery: Delivery
+    password: str = PASSWORD
+
+    def browser(self, role: str) -> Client:
+        """A new browser in which that person is signed in, or a guest's cart lies."""
+        client = Client(headers=HERE, raise_request_exception=True)
+        if person := self.people[role]:
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        if role == "guest":
+            client.cookies["cart"] = self.guests_cart.token
+        return client
+
+
+def assemble() -> Cast:
+    """Make them all, each with the least that their part needs."""
+    ada, bela = make_user(), make_user("bela@example.org", name="Bela")
+    editor = make_user("cleo@example.org", name="Cleo")
+    editor.groups.add(Group.objects.get(name="Editors"))
+    manager = make_user("marta@example.org", name="Marta", is_superuser=True)
+    walk, card = make_walk(most=3), make_postcard()
+    lesson = make_lesson_with_sound()
+    (course,) = offers_of([lesson.course])[lesson.course_id]
+    accepted = CONSENTS | {AT_ONCE}
+    order = paid_and_granted(make_walk("Walk of last week"), course, user=ada, accepted=accepted)
+    _, cart = make_cart(walk, user=ada)
+    guests_cart, _ = make_cart(card, user=AnonymousUser())
+    make_cart(card, user=bela)
+    letter = make_message(attachments=[make_attachment()])
+    session = make_session()
+    paying.decline(session.id)
+    job = Job.objects.order_by("id").first()
+    job.state = Job.State.DEAD
+    job.save()
+    people = {"stranger": None, "guest": None, "buyer": ada, "other": bela, "editor": editor, "manager": manager}
+    return Cast(
+        people=people,
+        guests_cart=guests_cart,
+        offer=card,
+        line=cart.lines.get(),
+        order=order,
+        letter=letter,
+        attachment=letter.attachments.get(),
+        job=job,
+        lesson=lesson,
+        sound=lesson.file,
+        session=session.id,
+        delivery=Delivery.objects.get(session=session.id),
+    )
+
+
+def make_lesson_with_sound() -> Lesson:
+    """Of a course that is sold: a lesson that only buyers hear."""
+    page = page_of(make_course(teachers=[make_person()]))
+    module = ModulePage.objects.child_of(page).last()
+    sound = make_private_file()
+    make_captions(sound)
+    lesson = publish(add_lesson(module, "A sound", kind=Lesson.Kind.AUDIO, file=sound))
+    ReferenceIndex.create_or_update_for_object(lesson)  # as the runner does; staff hear what their pages use
+    return Lesson.objects.get(translation_key=lesson.translation_key)

@@ -1,0 +1,31 @@
+"""The cast of a module of tests, made once."""
+
+import pytest
+from django.db import transaction
+
+from tests.architecture.cast import assemble
+
+
+class Undone(transaction.Atomic):
+    """Whatever happens inside has not happened afterwards."""
+
+    def __init__(self) -> None:
+        super().__init__(using=None, savepoint=True, durable=False)
+        self._from_testcase = True  # as Django's own tests say it: what must be durable may run inside
+
+    def __exit__(self, *problem):
+        transaction.set_rollback(True)
+        return super().__exit__(*problem)
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup, django_db_blocker):
+    """Each test undoes what it does (`undone`), and all of it is undone after the module."""
+    with django_db_blocker.unblock(), Undone():
+        yield assemble()
+
+
+@pytest.fixture
+def undone(cast):
+    """For `with undone():` around requests that must not see each other's effects."""
+    return Undone
