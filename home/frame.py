@@ -9,7 +9,7 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_from_path, get_language_info
 
 from home import places
 from home.links import Link, links_to_pages
@@ -76,7 +76,8 @@ class Subject:
     def languages(self) -> dict[str, str]:
         """By language, the path of this place; the first page where it leads nowhere."""
         match = self.request.resolver_match
-        if match is None or match.url_name == "wagtail_serve" or match.view_name == "home:page":
+        lost = match is None or match.view_name in ("wagtail_serve", "home:page")
+        if lost or not get_language_from_path(self.request.path_info):
             return {code: f"/{code}/" for code, _name in settings.LANGUAGES}
         here = self.request.get_full_path()
         return {code: here if code == get_language() else translate_url(here, code) for code, _ in settings.LANGUAGES}
