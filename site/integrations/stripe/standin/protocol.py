@@ -98,11 +98,18 @@ def _answer_once(request: Request, *, fault: str) -> Answer:
     key, fingerprint = request.headers["Idempotency-Key"], _fingerprint(request)
     if not 0 < len(key) <= LONGEST_KEY:
         raise Refused(f"Idempotency-Key may be at most {LONGEST_KEY} characters.", kind="idempotency_error")
-    if saved := SavedAnswer.objects.filter(key=key).first():
+    # The key is taken first: whoever comes with it at the same moment waits here for the answer of the first.
+    taken = {"fingerprint": fingerprint, "request": request.id, "status": 0, "body": {}}
+    saved, is_new = SavedAnswer.objects.get_or_create(key=key, defaults=taken)
+    if not is_new:
         return _replayed(request, saved, fingerprint=fingerprint)
-    status, body = _done(request, fault=fault)
-    SavedAnswer.objects.create(key=key, fingerprint=fingerprint, request=request.id, status=status, body=body)
-    return _answered(request, status, body)
+    try:
+        saved.status, saved.body = _done(request, fault=fault)
+    except Refused:
+        saved.delete()
+        raise
+    saved.save(update_fields=["status", "body"])
+    return _answered(request, saved.status, saved.body)
 
 
 def _replayed(request: Request, saved: SavedAnswer, *, fingerprint: str) -> Answer:
