@@ -18,4 +18,4 @@ def addresses():
 
 @hooks.register("register_admin_viewset")
 def viewsets():
-    return admin.CourseIndexViewSet()
+    return admin.CourseViewSet()

@@ -92,12 +92,11 @@ class CourseList(ExplorableIndexView):
         return super().get_table(object_list)
 
     @cached_property
-    def columns(self):
+    def explorable_columns(self):
         price = SaleColumn("price", label=_("Price now"), said=lambda sale: " · ".join(sale.prices), view=self)
         state = SaleColumn("sale", label=_("Sale"), said=lambda sale: sale.label, view=self)
-        language = LocaleColumn(label=_("Language"), width="10%")
-        kept = [column for column in self.base_columns if column.name != "type"]
-        return [*kept, price, state, language]
+        kept = [column for column in super().explorable_columns if column.name != "type"]
+        return [*kept[:-1], price, state, LocaleColumn(label=_("Language")), kept[-1]]
 
 
 class SaleColumn(Column):
@@ -113,6 +112,7 @@ class SaleColumn(Column):
         return self.said(sale) if sale else ""
 
 
-class CourseIndexViewSet(PageViewSet):
-    model = CourseIndexPage
+class CourseViewSet(PageViewSet):
+    model = CoursePage
+    parent_models = [CourseIndexPage]
     index_view_class = CourseList

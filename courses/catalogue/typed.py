@@ -32,12 +32,12 @@ class MoneyField(forms.CharField):
             return None
         if PLAIN.fullmatch(text) and not _grouped(text):
             return Decimal(text.replace(",", "."))
+        if not re.fullmatch(r"[\d.,’']{1,20}", text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         try:
             amount = parse_decimal(text, locale=Locale.parse(get_language(), sep="-"), strict=True)
         except NumberFormatError as unreadable:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from unreadable
-        if not amount.is_finite() or amount < 0:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return amount
 
 

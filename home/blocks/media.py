@@ -27,6 +27,10 @@ class FileChooserBlock(blocks.ChooserBlock):
         self.kind = kind
         super().__init__(**kwargs)
 
+    def get_form_state(self, value):
+        # A plain list wants the key, where Wagtail's choosers want the title too.
+        return getattr(value, "pk", value)
+
     def clean(self, value):
         file = super().clean(value)
         if file and not file.content_type.startswith(f"{self.kind}/"):
