@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.contract import Panel, register_panel
 from courses.catalogue import publishing, queries
 from courses.catalogue.fulfiller import CourseFulfiller
+from courses.learning.panels import learning
 from courses.learning.rules import may_read
 from home.cards import register_page_cards, register_person_cards, register_source
 from media.contract import register_rule
@@ -16,3 +18,4 @@ register_source("newest_courses", _("Newest courses"), queries.newest)
 register_page_cards(queries.of_pages)
 register_person_cards(queries.taught_by)
 register_rule(may_read)
+register_panel(Panel("learning", "partials/learning_panel.html", learning, order=10))

@@ -14,6 +14,7 @@ class Access:
     """What somebody may do in a course: all of it, its free lessons, or no longer anything."""
 
     right: object | None = None  # the running entitlement
+    since: datetime | None = None  # when it was first theirs
     ended_at: datetime | None = None
 
     @property
@@ -37,8 +38,10 @@ def access_of(user, course: Course, *, at: datetime) -> Access:
 
 def access_by(rights: list, *, at: datetime) -> Access:
     """What rights to one course amount to: the running one that lasts longest, or when the last one ended."""
+    since = min((right.starts_at for right in rights), default=None)
     running = [right for right in rights if right.runs(at=at)]
     if running:
-        return Access(right=max(running, key=lambda right: (right.ends_at is None, right.ends_at or at)))
+        longest = max(running, key=lambda right: (right.ends_at is None, right.ends_at or at))
+        return Access(right=longest, since=since)
     ended = [right.over_at for right in rights if right.over_at and right.over_at <= at]
-    return Access(ended_at=max(ended, default=None))
+    return Access(since=since, ended_at=max(ended, default=None))

@@ -84,13 +84,8 @@ class Room:
 
     @property
     def position(self) -> int:
-        """Where to go on, in seconds; 0 where that is the start, or so near the end that one begins anew."""
-        if self.row is None:
-            return 0
-        share, whole = DONE_SHARE
-        length = (self.lesson.file.seconds if self.lesson.file else None) or self.lesson.seconds
-        near_the_end = length and self.row.position_seconds * whole >= length * share
-        return 0 if near_the_end else self.row.position_seconds
+        """Where to go on, in seconds."""
+        return place_in(self.lesson, self.row)
 
     @property
     def next(self) -> dict | None:
@@ -138,6 +133,16 @@ class Room:
             return None
         title = self.titles[lesson.translation_key]
         return {"title": title.text, "language": title.language, "url": url_of(lesson)}
+
+
+def place_in(lesson: Lesson, row: LessonProgress | None) -> int:
+    """Where somebody goes on in a lesson, in seconds; 0 so near its end that one begins anew."""
+    if row is None:
+        return 0
+    share, whole = DONE_SHARE
+    length = (lesson.file.seconds if lesson.file else None) or lesson.seconds
+    near_the_end = length and row.position_seconds * whole >= length * share
+    return 0 if near_the_end else row.position_seconds
 
 
 def url_of(lesson: Lesson) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from courses.catalogue.models import Course, Lesson
+from courses.catalogue.pages import CoursePage, LessonPage
 from courses.catalogue.rows import LessonDownload
 from media.contract import PrivateFile
 from shop.contract import entitled_ids
@@ -40,9 +39,10 @@ def _lessons_with(file: PrivateFile):
 def _may_edit(user, file: PrivateFile) -> bool:
     if not user.is_authenticated or not user.has_perm("wagtailadmin.access_admin"):
         return False
-    # Wagtail's index of references knows drafts too.
-    shown_on = ReferenceIndex.get_references_to(file).filter(
-        base_content_type=ContentType.objects.get_for_model(Page, for_concrete_model=False)
-    )
-    pages = [int(pk) for pk in shown_on.values_list("object_id", flat=True)]
-    return PagePermissionPolicy().instances_user_has_permission_for(user, "change").filter(pk__in=pages).exists()
+    own = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    pages = [
+        *LessonPage.objects.filter(Q(file=file) | Q(downloads__file=file)).values_list("pk", flat=True),
+        *CoursePage.objects.filter(trailer=file).values_list("pk", flat=True),
+    ]
+    # A file on no page may be on a draft, which is no row yet; whoever writes courses could choose it anyway.
+    return (own.filter(pk__in=pages) if pages else own.exact_type(CoursePage, LessonPage)).exists()

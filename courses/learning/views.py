@@ -45,7 +45,8 @@ def lesson(request: HttpRequest, course_id: int, lesson_id: int) -> HttpResponse
         raise Http404
     if not room.access.opens(found):
         return _closed(request, found.course, room.access, room.journey)
-    return _private(render(request, "pages/lesson.html", {"room": room}))
+    position = 0 if request.GET.get("from") == "start" else room.position
+    return _private(render(request, "pages/lesson.html", {"room": room, "position": position}))
 
 
 @require_POST

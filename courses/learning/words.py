@@ -17,9 +17,14 @@ class Title:
     language: str = ""
 
 
-def titles_in(model: type[Page], keys: Iterable[UUID], *, language: str, sources: Iterable[str]) -> dict[UUID, Title]:
-    """Titles of live pages by translation key, in one query; what is not translated comes in its source language."""
-    rows = _in_languages(model, keys, language, sources).values_list(
+def titles_in(
+    model: type[Page], keys: Iterable[UUID], *, language: str, sources: Iterable[str], live: bool = True
+) -> dict[UUID, Title]:
+    """Titles of published pages, or of all, by translation key, in one query.
+
+    What is not translated comes in its source language.
+    """
+    rows = _in_languages(model, keys, language, sources, live=live).values_list(
         "translation_key", "title", "locale__language_code", "alias_of__locale__language_code"
     )
     titles: dict[UUID, Title] = {}
@@ -46,9 +51,9 @@ def pages_in(model: type[Page], keys: Iterable[UUID], *, language: str, sources:
     return found
 
 
-def _in_languages(model: type[Page], keys: Iterable[UUID], language: str, sources: Iterable[str]):
-    languages = {language, *sources}
-    return model.objects.live().filter(translation_key__in=set(keys), locale__language_code__in=languages)
+def _in_languages(model: type[Page], keys: Iterable[UUID], language: str, sources: Iterable[str], *, live: bool = True):
+    pages = model.objects.live() if live else model.objects.all()
+    return pages.filter(translation_key__in=set(keys), locale__language_code__in={language, *sources})
 
 
 def _foreign(page: Page, language: str) -> str:

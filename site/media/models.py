@@ -7,7 +7,11 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
 
+from media.captions import checked
 from media.kinds import label_of
 
 
@@ -21,7 +25,7 @@ def private_path(file: "PrivateFile", filename: str) -> str:
     return f"{file.key.hex[:2]}/{file.key.hex}{PurePath(filename).suffix.lower()[:12]}"
 
 
-class PrivateFile(models.Model):
+class PrivateFile(index.Indexed, ClusterableModel):
     """A file that is given out only to whom an app's rule allows."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -38,6 +42,12 @@ class PrivateFile(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+
+    class Meta:
+        verbose_name = _("private file")
+        verbose_name_plural = _("private files")
+
     def __str__(self) -> str:
         return self.title
 
@@ -50,9 +60,16 @@ class PrivateFile(models.Model):
 class Captions(models.Model):
     """What is said in a file, in one language, with its times (WebVTT)."""
 
-    of = models.ForeignKey(PrivateFile, on_delete=models.CASCADE, related_name="captions")
+    of = ParentalKey(PrivateFile, on_delete=models.CASCADE, related_name="captions")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    vtt = models.TextField(_("captions"), help_text=_("WebVTT: begins with the word WEBVTT."))
+    vtt = models.TextField(
+        _("captions"),
+        validators=[checked],
+        help_text=_(
+            "WebVTT: the word WEBVTT, an empty line, then times such as 00:00:05.000 --> 00:00:08.500, each with its "
+            "words on the next line."
+        ),
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["of", "language"], name="one_captions_per_language")]

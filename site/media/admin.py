@@ -1,0 +1,122 @@
+"""Private files in Wagtail's administration: uploaded once, told by their content, captioned, not taken from a page."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
+
+from media.kinds import KINDS, label_of
+from media.models import PrivateFile
+from media.operations import describe, facts_of, fitting_name
+
+
+class PrivateFileForm(WagtailAdminModelForm):
+    """A new file with its content; later only what is said about it.
+
+    The content stays what it is: published lessons show this very file, and nothing that is sold changes
+    before a page is published. A better recording is a new file, chosen on the page.
+    """
+
+    name = forms.CharField(
+        label=gettext_lazy("File name"),
+        max_length=150,
+        required=False,
+        help_text=gettext_lazy("What it is called when someone saves it. Empty: as it is called now."),
+    )
+
+    class Meta:
+        model = PrivateFile
+        fields = ["title", "file", "name", "seconds"]
+        formsets: list[str] = []
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["file"]
+
+    def clean_file(self):
+        """Whether we keep such a thing; the sentence stands beside the field."""
+        content = self.cleaned_data["file"]
+        self.facts = facts_of(content)
+        return content
+
+    def clean(self):
+        cleaned = super().clean()
+        facts = getattr(self, "facts", None)
+        if facts:
+            describe(self.instance, facts)
+            given = cleaned.get("name") or cleaned["file"].name or ""
+            cleaned["name"] = fitting_name(given, facts.kind)
+            cleaned["seconds"] = facts.seconds or cleaned.get("seconds")
+        elif self.instance.pk:
+            given = cleaned.get("name") or self.initial["name"]
+            cleaned["name"] = fitting_name(given, KINDS[self.instance.content_type])
+        return cleaned
+
+
+class PrivateFileDelete(DeleteView):
+    """A file in use stays; the index of references may not know every use, the database does."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(
+                self.request,
+                _("“%(title)s” is in use and stays. Take it from its pages first.") % {"title": self.object.title},
+            )
+            return redirect(self.get_success_url())
+
+
+class PrivateFileChooser(SnippetChooserViewSet):
+    """On page forms a file is chosen or uploaded on the spot."""
+
+    creation_form_class = PrivateFileForm
+    create_action_label = gettext_lazy("Upload")
+    create_action_clicked_label = gettext_lazy("Uploading …")
+    creation_tab_label = gettext_lazy("Upload")
+    choose_one_text = gettext_lazy("Choose a file")
+    choose_another_text = gettext_lazy("Choose another file")
+
+
+def kind_of(file: PrivateFile) -> str:
+    """What the list says of a file's kind and size."""
+    return f"{label_of(file.content_type)}, {filesizeformat(file.size)}"
+
+
+class PrivateFileViewSet(SnippetViewSet):
+    """Sound, video and papers that only some may have."""
+
+    model = PrivateFile
+    icon = "media"
+    add_to_admin_menu = True
+    menu_label = gettext_lazy("Private files")
+    menu_order = 320
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    delete_view_class = PrivateFileDelete
+    chooser_viewset_class = PrivateFileChooser
+    list_display = ["title", Column("kind", label=gettext_lazy("Kind"), accessor=kind_of), "seconds", "created_at"]
+    search_fields = ["title", "name"]
+    ordering = ["-created_at", "-pk"]
+    list_per_page = 50
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("file"),
+            FieldPanel("name"),
+            FieldPanel("seconds"),
+            InlinePanel("captions", heading=gettext_lazy("Captions"), label=gettext_lazy("Captions in one language")),
+        ],
+        base_form_class=PrivateFileForm,
+    )
