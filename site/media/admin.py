@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
 from media.kinds import KINDS, label_of
@@ -78,9 +79,30 @@ class PrivateFileDelete(DeleteView):
             return redirect(self.get_success_url())
 
 
+class TitleFilter(BaseFilterForm):
+    """Files by their title, as it is now: an upload of a moment ago is found too."""
+
+    q = forms.CharField(label=gettext_lazy("Search term"), required=False)
+
+    def filter(self, objects):
+        self.search_query = self.cleaned_data["q"]
+        self.is_searching = bool(self.search_query)
+        return objects.filter(title__icontains=self.search_query)
+
+
+class FileChooseView(ChooseView):
+    filter_form_class = TitleFilter
+
+
+class FileChooseResultsView(ChooseResultsView):
+    filter_form_class = TitleFilter
+
+
 class PrivateFileChooser(SnippetChooserViewSet):
     """On page forms a file is chosen or uploaded on the spot."""
 
+    choose_view_class = FileChooseView
+    choose_results_view_class = FileChooseResultsView
     creation_form_class = PrivateFileForm
     create_action_label = gettext_lazy("Upload")
     create_action_clicked_label = gettext_lazy("Uploading …")

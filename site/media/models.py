@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.search import index
 
 from media.captions import checked
 from media.kinds import label_of
@@ -25,7 +24,7 @@ def private_path(file: "PrivateFile", filename: str) -> str:
     return f"{file.key.hex[:2]}/{file.key.hex}{PurePath(filename).suffix.lower()[:12]}"
 
 
-class PrivateFile(index.Indexed, ClusterableModel):
+class PrivateFile(ClusterableModel):
     """A file that is given out only to whom an app's rule allows."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -41,8 +40,6 @@ class PrivateFile(index.Indexed, ClusterableModel):
         _("length in seconds"), null=True, blank=True, help_text=_("For sound and video, e.g. 754 for 12 min 34 s.")
     )
     created_at = models.DateTimeField(auto_now_add=True)
-
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 
     class Meta:
         verbose_name = _("private file")

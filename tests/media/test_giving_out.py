@@ -17,10 +17,13 @@ def test_who_may_not_have_a_file_is_told_that_it_is_not_there(client):
     captions = make_captions(file)
 
     refused = client.get(address_of(file))
-    unknown = client.get(reverse("media:file", args=[uuid4(), file.name]))
+    nowhere = uuid4()
+    unknown = client.get(reverse("media:file", args=[nowhere, file.name]))
 
     assert (refused.status_code, unknown.status_code) == (404, 404)
-    assert refused.content == unknown.content
+    # The page may lead to its own address in other languages; apart from that it says the same.
+    said = [str(key).encode() for key in (file.key, nowhere)]
+    assert refused.content.replace(said[0], b"") == unknown.content.replace(said[1], b"")
     assert client.get(address_of_captions(captions, file=file)).status_code == 404
     assert client.head(address_of(file)).status_code == 404
 
