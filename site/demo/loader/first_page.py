@@ -68,15 +68,11 @@ def opening_words(language: str) -> dict[str, str]:
 def _chapters(language: str) -> list[tuple[str, object]]:
     said = {section["code"]: section for section in site(language)["sections"]}
     courses = find(CourseIndexPage, "courses")
-    free = read(language, f"courses/{FREE_COURSE}")
-    call = {"text": free["summary"], "page": _course(FREE_COURSE).pk, "label": free["title"]}
     return [
         _heading(said["doors"] | {"text": ""}),
         ("doors", {"doors": _list("doors", _doors(language, said))}),
         _heading(said["new"], page=courses),
         ("cards", {"source": "newest_courses", "most": 5, "pages": [], "first_large": True}),
-        _heading(said["free"]),
-        ("call_to_action", call),
         ("quote", _voice(language)),
         _heading(said["teachers"]),
         ("people", {"people": _list("people", [people.person(code).pk for code in codes("people")])}),

@@ -36,8 +36,8 @@ def words(language: str) -> dict[str, str]:
     house = site(language)
     labels = house["navigation"]
     menu = [_link(find(CourseIndexPage, "courses"), labels["courses"]), _place("people", labels["teachers"])]
-    menu += [_link(pages.by_code("about"))]
-    help_links = [_link(pages.by_code(code)) for code in ("contact", "faq", "health")]
+    menu += [_link(pages.by_code("about"), labels["about"])]
+    help_links = [_link(pages.by_code(code), labels[code]) for code in ("contact", "faq", "health")]
     return {
         "name": house["brand"],
         "tagline": house["tagline"],
@@ -55,7 +55,7 @@ def words(language: str) -> dict[str, str]:
     }
 
 
-def _link(page: Page, label: str = "") -> dict:
+def _link(page: Page, label: str) -> dict:
     return {"page": page.pk, "place": "", "label": label}
 
 

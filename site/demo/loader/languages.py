@@ -23,17 +23,19 @@ def load() -> None:
 
 def follow(home: Page) -> None:
     """Give every language an alias of what it does not have."""
-    for code in OTHERS:
-        if not home.has_translation(locale(code)):
-            # The whole tree at once is five times as quick as page by page.
-            home.create_alias(
-                recursive=True,
-                parent=home.get_parent(),
-                update_slug=f"{home.slug}-{code}",
-                update_locale=locale(code),
-                reset_translation_key=False,
-            )
-    call_command("sync_locale_trees")
+    without = [code for code in OTHERS if not home.has_translation(locale(code))]
+    for code in without:
+        # The whole tree at once is five times as quick as page by page.
+        home.create_alias(
+            recursive=True,
+            parent=home.get_parent(),
+            update_slug=f"{home.slug}-{code}",
+            update_locale=locale(code),
+            reset_translation_key=False,
+            log_action=None,
+        )
+    if without != OTHERS:
+        call_command("sync_locale_trees")
 
 
 def locale(code: str) -> Locale:

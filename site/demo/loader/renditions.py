@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -42,6 +43,7 @@ def drawn_meanwhile() -> Iterator[None]:
         yield
         return
     connections.close_all()
+    gc.freeze()  # what is loaded by now stays, and need not be looked through again and again
     # Forked, so that Django is not loaded once more for each.
     with multiprocessing.get_context("fork").Pool(initializer=_step_back) as pool:
         drawing = pool.map_async(_draw, wanted, chunksize=1)

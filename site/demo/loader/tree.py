@@ -48,7 +48,7 @@ def put(
 
 def publish_now(page: Page) -> None:
     """Publish as the editor's button does, so that everyone who listens hears of it."""
-    page.save_revision(log_action=True).publish()
+    page.save_revision(clean=False).publish()  # publishing checks everything once more
     page.refresh_from_db(fields=["live", "live_revision", "latest_revision", "numchild"])
 
 
