@@ -22,10 +22,10 @@ class PriceForm(WagtailAdminModelForm):
     """One currency's price, typed as money and kept in minor units."""
 
     currency = forms.ChoiceField(
-        label=_("currency"), choices=lambda: [(code, code) for code in settings.SHOP_CURRENCIES]
+        label=_("Currency"), choices=lambda: [(code, code) for code in settings.SHOP_CURRENCIES]
     )
-    amount = MoneyField(label=_("price"), help_text=_("With tax. E.g. 79 or 79.50. Zero makes the course free."))
-    sale_amount = MoneyField(label=_("sale price"), required=False, help_text=_("Lower than the price. E.g. 59."))
+    amount = MoneyField(label=_("Price"), help_text=_("With tax. E.g. 79 or 79.50. Zero makes the course free."))
+    sale_amount = MoneyField(label=_("Sale price"), required=False, help_text=_("Lower than the price. E.g. 59."))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -73,7 +73,7 @@ class CoursePageForm(WagtailAdminPageForm):
     """A course. Only the source page, and only those who may sell, have its selling facts in their form."""
 
     subtitles = forms.MultipleChoiceField(
-        label=_("subtitles"),
+        label=_("Subtitles"),
         choices=settings.LANGUAGES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -122,7 +122,7 @@ class LessonPageForm(WagtailAdminPageForm):
     """A lesson; its length as people write it."""
 
     seconds = LengthField(
-        label=_("length"),
+        label=_("Length"),
         required=False,
         help_text=_("Minutes and seconds, e.g. 12:30, or minutes to read, e.g. 8. Empty: the file’s own length."),
     )
