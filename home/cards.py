@@ -87,13 +87,14 @@ class CardQuery:
     limit: int
     currency: str
     filters: dict = field(default_factory=dict)
+    request: HttpRequest | None = None  # whose, so that what it has already asked for is not asked again
 
 
 def query_for(request: HttpRequest | None, *, limit: int) -> CardQuery:
     """What this visitor sees: their language, and the currency of their cart."""
     cart = getattr(request, "cart", None)
     currency = cart.currency if cart else settings.SHOP_DEFAULT_CURRENCY
-    return CardQuery(language=get_language(), limit=limit, currency=currency)
+    return CardQuery(language=get_language(), limit=limit, currency=currency, request=request)
 
 
 @dataclass(frozen=True)

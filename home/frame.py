@@ -24,6 +24,7 @@ class Way:
 
     url: str
     label: str
+    language: str = ""
     current: bool = False
 
 
@@ -118,13 +119,13 @@ class Frame:
     def _link(self, item) -> Link | None:
         page = item["page"]
         link = self._pages.get(page.pk) if page else places.link_to(item["place"])
-        return link and Link(link.url, item["label"] or link.label)
+        return Link(link.url, item["label"]) if link and item["label"] else link
 
     @cached_property
     def navigation(self) -> list[Way]:
         here = self._request.path
         links = [link for item in self.brand.navigation if (link := self._link(item.value))]
-        return [Way(link.url, link.label, current=here.startswith(link.url)) for link in links]
+        return [Way(link.url, link.label, link.language, here.startswith(link.url)) for link in links]
 
     @cached_property
     def footer_columns(self) -> list[Column]:

@@ -16,6 +16,7 @@ class Link:
 
     url: str
     label: str
+    language: str = ""  # only where the label is not in the reader's
 
 
 def path_of(page: Page, request: HttpRequest | None = None) -> str:
@@ -31,7 +32,7 @@ def links_to_pages(ids: Collection[int], *, language: str, request: HttpRequest 
     """
     chosen = Page.objects.filter(pk__in=ids)
     same_words = Q(translation_key__in=chosen.values("translation_key"), locale__language_code=language)
-    found = Page.objects.filter(same_words | Q(pk__in=ids)).select_related("locale")
+    found = Page.objects.filter(same_words | Q(pk__in=ids)).select_related("locale", "alias_of__locale")
     by_id = {page.pk: page for page in found}
     in_language = {page.translation_key: page for page in found if page.live and page.locale.language_code == language}
     links = {}
@@ -39,5 +40,6 @@ def links_to_pages(ids: Collection[int], *, language: str, request: HttpRequest 
         page = by_id.get(pk)
         shown = page and in_language.get(page.translation_key, page)
         if shown and shown.live and (url := path_of(shown, request)):
-            links[pk] = Link(url, shown.title)
+            written = (shown.alias_of or shown).locale.language_code
+            links[pk] = Link(url, shown.title, "" if written == language else written)
     return links

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
@@ -14,22 +13,23 @@ from home.templatetags.shop_tags import SHARED_PICTURE, picture_specs
 
 
 def with_renditions(pictures: Iterable[tuple[AbstractImage, str]]) -> dict[int, AbstractImage]:
-    """The pictures by key, each knowing the renditions of its use: two queries, however many there are.
+    """The pictures by key, each knowing the renditions of its use: one query, however many there are.
 
-    A picture may be given by its key alone (`Image(pk=…)`), or whole.
+    A picture may be given by its key alone, or whole. One that was never shown before costs a query more.
     """
     pictures = list(pictures)
     if not pictures:
         return {}
-    whole = [image for image, _use in pictures if not image._state.adding]
-    found = {image.pk: image for image in whole}
-    if missing := {image.pk for image, _use in pictures} - set(found):
-        found |= get_image_model().objects.in_bulk(missing)
     specs = {spec for _image, use in pictures for spec in picture_specs(use)}
-    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
-    prefetch_related_objects(
-        [*whole, *found.values()], Prefetch("renditions", renditions, to_attr="prefetched_renditions")
-    )
+    keys = {image.pk for image, _use in pictures}
+    renditions = get_image_model().get_rendition_model().objects
+    made = list(renditions.filter(image__in=keys, filter_spec__in=specs).select_related("image"))
+    found = {rendition.image_id: rendition.image for rendition in made}
+    if keys - set(found):
+        found |= get_image_model().objects.in_bulk(keys - set(found))
+    whole = [image for image, _use in pictures if not image.get_deferred_fields()]
+    for image in [*found.values(), *whole]:
+        image.prefetched_renditions = [rendition for rendition in made if rendition.image_id == image.pk]
     return found
 
 

@@ -111,7 +111,7 @@ def newest(query: CardQuery) -> list[Card]:
     rows = shown(
         Course.objects.live().newest(), language=query.language, currency=query.currency, at=now, limit=query.limit
     )
-    return cards_of(rows, language=query.language, at=now)
+    return cards_of(rows, language=query.language, at=now, request=query.request)
 
 
 def taught_by(person: UUID, query: CardQuery) -> list[Card]:
@@ -119,7 +119,7 @@ def taught_by(person: UUID, query: CardQuery) -> list[Card]:
     now = timezone.now()
     rows = shown(Course.objects.live().newest(), language=query.language, currency=query.currency, at=now)
     mine = [row for row in rows if str(person) in row.course.teachers]
-    return cards_of(mine[: query.limit], language=query.language, at=now)
+    return cards_of(mine[: query.limit], language=query.language, at=now, request=query.request)
 
 
 def of_pages(page_ids: list[int], query: CardQuery) -> dict[int, Card]:
@@ -131,7 +131,7 @@ def of_pages(page_ids: list[int], query: CardQuery) -> dict[int, Card]:
     )
     rows = shown(courses, language=query.language, currency=query.currency, at=now, fallback=True)
     keys = [row.course.translation_key for row in rows]
-    cards = dict(zip(keys, cards_of(rows, language=query.language, at=now), strict=True))
+    cards = dict(zip(keys, cards_of(rows, language=query.language, at=now, request=query.request), strict=True))
     return {pk: cards[key] for pk, key in chosen.items() if key in cards}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import DEFAULT_DB_ALIAS
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 
@@ -14,13 +15,14 @@ class ByKey:
     """
 
     def to_python(self, value):
-        return None if value is None else self.model_class(pk=value)
+        # As if only its key had been read: whoever needs more of it than the page has fetched still gets it.
+        return None if value is None else self.model_class.from_db(DEFAULT_DB_ALIAS, ["id"], [value])
 
     def bulk_to_python(self, values):
         return [self.to_python(value) for value in values]
 
     def normalize(self, value):
-        return self.model_class(pk=value) if isinstance(value, int) else value
+        return self.to_python(value) if isinstance(value, int) else value
 
     def get_form_state(self, value):
         # The form shows titles, so here the thing itself is fetched.
@@ -33,6 +35,16 @@ class PageChooserBlock(ByKey, blocks.PageChooserBlock):
 
 class PictureChooserBlock(ByKey, ImageChooserBlock):
     """A picture that needs no words of its own."""
+
+
+class DescribedPictureBlock(ImageBlock):
+    """A picture with words for those who do not see it, or the decision that it needs none."""
+
+    def __init__(self, required: bool = True, **kwargs) -> None:
+        super().__init__(required=required, **kwargs)
+        chooser = PictureChooserBlock(required=required)
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
 
 
 class PersonChooserBlock(ByKey, SnippetChooserBlock):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
@@ -14,7 +14,7 @@ from home.cards import Card, cards_by_page, cards_from, query_for
 from home.links import Link, links_to_pages
 from home.pictures import with_renditions
 from home.snippets import Person, people_in
-from media.models import Captions
+from media.models import Captions, PrivateFile
 
 
 class Gathering:
@@ -26,7 +26,7 @@ class Gathering:
         self._pages: set[int] = set()
         self._card_pages: list[int] = []
         self._sources: dict[str, int] = {}
-        self._people: set[int] = set()
+        self._people: dict[int, set[str]] = {}
         self._pictures: list = []
         self._images: dict[int, AbstractImage] = {}
         self._files: set[int] = set()
@@ -34,7 +34,7 @@ class Gathering:
         self._cards: dict[int, Card] = {}
         self._lists: dict[str, list[Card]] = {}
         self._persons: dict[int, Person] = {}
-        self._captions: dict[int, list[Captions]] = defaultdict(list)
+        self._recordings: dict[int, PrivateFile] = {}
 
     # Asking ---------------------------------------------------------------------
 
@@ -58,9 +58,10 @@ class Gathering:
         if source:
             self._sources[source] = max(limit, self._sources.get(source, 0))
 
-    def want_person(self, person) -> None:
+    def want_person(self, person, use: str) -> None:
+        """Somebody who was chosen, and their portrait for that use."""
         if person:
-            self._people.add(person.pk)
+            self._people.setdefault(person.pk, set()).add(use)
 
     def want_file(self, file) -> None:
         if file:
@@ -85,10 +86,12 @@ class Gathering:
         }
         if self._people:
             self._persons = people_in(self.language, ids=self._people)
-            for person in self._persons.values():
-                self.want_picture(person.portrait, "portrait")
-        for track in Captions.objects.filter(of__in=self._files).order_by("language") if self._files else ():
-            self._captions[track.of_id].append(track)
+            for pk, person in self._persons.items():
+                for use in self._people[pk]:
+                    self.want_picture(person.portrait, use)
+        if self._files:
+            files = PrivateFile.objects.prefetch_related(Prefetch("captions", Captions.objects.order_by("language")))
+            self._recordings = files.in_bulk(self._files)
         self._images = with_renditions(self._pictures)
         return self
 
@@ -111,9 +114,13 @@ class Gathering:
         """A chosen picture, whole."""
         return self._images.get(image.pk) if image else None
 
+    def file(self, file) -> PrivateFile | None:
+        """A chosen recording, whole, with its captions."""
+        return self._recordings.get(file.pk) if file else None
+
     def captions(self, file) -> list[Captions]:
         """A file's captions, those in the reader's language first."""
-        return sorted(self._captions[file.pk], key=lambda track: track.language != self.language)
+        return sorted(file.captions.all(), key=lambda track: track.language != self.language)
 
 
 def key_of(thing) -> int | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.blocks.base import GatheringBlock, any_picture
-from home.blocks.choosers import PictureChooserBlock
+from home.blocks.choosers import ByKey, PictureChooserBlock
 from home.passes import with_pass
 from media import contract as media
 from media.models import PrivateFile
@@ -17,19 +17,12 @@ from media.models import PrivateFile
 POSTER = "width-1280|format-jpeg"
 
 
-class FileChooserBlock(blocks.ChooserBlock):
+class FileChooserBlock(ByKey, SnippetChooserBlock):
     """A file of the private store, of one kind: audio or video."""
-
-    target_model = PrivateFile
-    widget = forms.Select
 
     def __init__(self, *, kind: str, **kwargs) -> None:
         self.kind = kind
-        super().__init__(**kwargs)
-
-    def get_form_state(self, value):
-        # A plain list wants the key, where Wagtail's choosers want the title too.
-        return getattr(value, "pk", value)
+        super().__init__("media.PrivateFile", **kwargs)
 
     def clean(self, value):
         file = super().clean(value)
@@ -45,7 +38,8 @@ class RecordingBlock(GatheringBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned["transcript"].source and not cleaned["file"].captions.exists():
+        file, silent = cleaned["file"], not cleaned["transcript"].source
+        if file and silent and not self.is_deferred_validation and not file.captions.exists():
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "transcript": ValidationError(
@@ -60,7 +54,7 @@ class RecordingBlock(GatheringBlock):
         gathering.want_picture(value["image"], "plate")
 
     def show(self, value, gathered) -> dict:
-        file = value["file"]
+        file = gathered.file(value["file"])
         if not file:
             return {"media": None}
         captions = gathered.captions(file)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from home.blocks.base import GatheringBlock, any_picture
+from home.blocks.choosers import DescribedPictureBlock
 from home.blocks.words import WORDS
 
 
 class PictureBlock(GatheringBlock):
     """A picture as in a book, with its caption."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedPictureBlock(label=_("Picture"))
     caption = blocks.CharBlock(
         label=_("Caption"), required=False, max_length=200, help_text=_("E.g. “The lake, before anyone is up.”")
     )
@@ -31,11 +31,14 @@ class PictureBlock(GatheringBlock):
     def ask(self, value, gathering) -> None:
         gathering.want_picture(value["image"], "plate")
 
+    def show(self, value, gathered) -> dict:
+        return {"image": gathered.image(value["image"])}
+
 
 class PictureWithTextBlock(GatheringBlock):
     """A picture and words side by side; under one another on phones."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedPictureBlock(label=_("Picture"))
     text = blocks.RichTextBlock(label=_("Text"), features=WORDS)
     picture_last = blocks.BooleanBlock(
         label=_("Text first"), required=False, help_text=_("Two in a row look better when they take turns.")
@@ -53,3 +56,6 @@ class PictureWithTextBlock(GatheringBlock):
 
     def ask(self, value, gathering) -> None:
         gathering.want_picture(value["image"], "plate")
+
+    def show(self, value, gathered) -> dict:
+        return {"image": gathered.image(value["image"])}

@@ -76,7 +76,8 @@ class CardsBlock(GatheringBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned["source"] and not list(cleaned["pages"]):
+        nothing = not cleaned["source"] and not list(cleaned["pages"])
+        if nothing and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 block_errors={"source": ValidationError(_("Choose a list, or at least one page below."))}
             )
@@ -150,7 +151,7 @@ class PeopleBlock(GatheringBlock):
 
     def ask(self, value, gathering) -> None:
         for person in value["people"]:
-            gathering.want_person(person)
+            gathering.want_person(person, "portrait")
 
     def show(self, value, gathered) -> dict:
         return {"people": [person for one in value["people"] if (person := gathered.person(one))]}

@@ -50,6 +50,8 @@ class HeadingBlock(GatheringBlock):
         preview_value = {
             "title": "Before you practise",
             "note": "Most of what we teach is mild. Some of it is not for everyone.",
+            "page": None,
+            "link_label": "",
         }
         label_format = "{title}"
 
@@ -80,13 +82,14 @@ class QuoteBlock(GatheringBlock):
         description = _("Use it for what one person says, in their own words. At most one in three chapters.")
         preview_value = {
             "text": "I teach the other thing: how to leave it full and go and sit beside it.",
+            "person": None,
             "by": "Bela Horváth",
             "hue": "saffron",
         }
         label_format = "{by} {person} {text}"
 
     def ask(self, value, gathering) -> None:
-        gathering.want_person(value["person"])
+        gathering.want_person(value["person"], "face")
 
     def show(self, value, gathered) -> dict:
         return {"person": gathered.person(value["person"])}
