@@ -44,8 +44,8 @@ def test_the_lesson_to_go_on_with_comes_first_with_where_one_stopped():
 
     assert '<bdi lang="en">The Long Exhale</bdi>, lesson 2 of 3' in page
     assert '<h2 class="continue__title" id="continue">A breath</h2>' in page
-    assert "You stopped at <bdi>4:20</bdi>. 8 min are left." in page
-    assert f'<a class="button" href="{address(second)}">Go on at <bdi>4:20</bdi></a>' in page
+    assert "You stopped at <bdi>4:20</bdi>, 8 min before the end." in page
+    assert f'<a class="button" href="{address(second)}"><span>Go on at <bdi>4:20</bdi></span></a>' in page
     assert f'<a href="{address(second)}?from=start">Start again</a>' in page
     assert "1 of 3 lessons done" in page
 
