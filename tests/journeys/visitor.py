@@ -1,0 +1,166 @@
+"""Somebody at a device: what they can do there, and what must never be seen on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Locator, Page, expect
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+MOST_TABS = 250
+PATIENCE = 60_000  # milliseconds until a fact must be there; a shop at work needs a hundredth of it
+
+
+@dataclass(frozen=True)
+class Device:
+    """How somebody comes: each of these has two values, and every pair of them is tried."""
+
+    script: bool = True
+    keyboard: bool = False
+    narrow: bool = False
+    language: str = "en"
+    dark: bool = False
+
+    def __str__(self) -> str:
+        words = [
+            "script" if self.script else "no script",
+            "keyboard" if self.keyboard else "pointer",
+            "320" if self.narrow else "1280",
+            self.language,
+            "dark" if self.dark else "light",
+        ]
+        return ", ".join(words)
+
+    @property
+    def options(self) -> dict:
+        return {
+            "java_script_enabled": self.script,
+            "viewport": {"width": 320, "height": 640} if self.narrow else {"width": 1280, "height": 800},
+            "color_scheme": "dark" if self.dark else "light",
+            "locale": {"ar": "ar", "en": "en-GB"}[self.language],
+            "reduced_motion": "reduce",
+        }
+
+
+@dataclass
+class Visitor:
+    """One person in one browser window. What they press and write is done by their device's means."""
+
+    device: Device
+    page: Page
+    address: str
+    looked_at: set = field(default_factory=set)
+    troubles: list[str] = field(default_factory=list)
+
+    @classmethod
+    def arriving(cls, browser: Browser, address: str, device: Device, looked_at: set) -> Visitor:
+        context = browser.new_context(base_url=address, **device.options)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        visitor = cls(device, page, address, looked_at)
+        page.on("console", lambda said: said.type == "error" and visitor._note(said.text))
+        page.on("pageerror", lambda error: visitor._note(str(error)))
+        page.on("request", lambda request: visitor._note_foreign(request.url))
+        return visitor
+
+    # Going places ------------------------------------------------------------------
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+
+    def is_at(self, pattern: str) -> None:
+        """Wait until the address has this shape."""
+        self.page.wait_for_url(re.compile(pattern))
+
+    def sees(self, selector: str) -> Locator:
+        """Wait until this is there to be seen; gives it."""
+        found = self.page.locator(selector).first
+        expect(found).to_be_visible(timeout=PATIENCE)
+        return found
+
+    # Doing things ------------------------------------------------------------------
+
+    def press(self, selector: str) -> None:
+        target = self.sees(selector)
+        if not self.device.keyboard:
+            target.click()
+            return
+        self._tab_to(target)
+        self.page.keyboard.press("Enter")
+
+    def tick(self, selector: str) -> None:
+        target = self.sees(selector)
+        if not self.device.keyboard:
+            target.check()
+        else:
+            self._tab_to(target)
+            self.page.keyboard.press("Space")
+        expect(target).to_be_checked()
+
+    def write(self, selector: str, words: str) -> None:
+        target = self.sees(selector)
+        if not self.device.keyboard:
+            target.fill(words)
+            return
+        self._tab_to(target)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(words)
+
+    def _tab_to(self, target: Locator) -> None:
+        """Walk there as keyboards do; what has the focus is seen and lies under nothing."""
+        for _ in range(MOST_TABS):
+            if target.evaluate("one => one === document.activeElement"):
+                break
+            self.page.keyboard.press("Tab")
+        else:
+            raise AssertionError(f"{MOST_TABS} steps of the Tab key do not lead to {target}")
+        covered_by = target.evaluate(
+            """one => {
+              const box = one.getBoundingClientRect();
+              const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+              const label = there?.closest("label");
+              const mine = there && (one.contains(there) || there.contains(one) || label?.contains(one));
+              return mine ? "" : (there?.outerHTML ?? "the edge of the window").slice(0, 200);
+            }"""
+        )
+        assert covered_by == "", f"what has the focus lies under {covered_by}"
+
+    # Looking -----------------------------------------------------------------------
+
+    def looks(self, state: str) -> None:
+        """Nothing sticks out sideways, and axe finds nothing; once for each state and way of showing it."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{state}: {wide} px stick out sideways"
+        key = (state, self.device.dark, self.device.narrow, self.device.language)
+        if key in self.looked_at or not self.device.script:
+            return
+        self.looked_at.add(key)
+        self.page.evaluate(AXE)
+        found = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(r => r.violations)", RULES
+        )
+        said = [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+        assert said == [], f"{state} ({self.device})"
+
+    def without_trouble(self) -> None:
+        """Nothing was refused, nothing broke, nobody else was asked."""
+        assert self.troubles == []
+
+    def leave(self) -> None:
+        self.page.context.close()
+
+    def _note(self, words: str) -> None:
+        self.troubles.append(f"{urlsplit(self.page.url).path}: {words}")
+
+    def _note_foreign(self, address: str) -> None:
+        if not address.startswith((self.address, "data:", "blob:")):
+            self._note(f"asked {address}")
+
+
+Arrive = Callable[..., Visitor]

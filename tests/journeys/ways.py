@@ -1,0 +1,118 @@
+"""Steps that several journeys take."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import count
+
+from tests.journeys.visitor import PATIENCE, Visitor
+
+COURSE = "the-long-exhale"
+ANOTHER_COURSE = "sleep-like-a-tide"
+BEGUN = "Walking as Practice"  # the demonstration's buyer left off in its second lesson
+_guests = count(1)
+
+
+def new_address() -> str:
+    """An e-mail address that nobody has bought with."""
+    return f"guest-{next(_guests)}-{time.time_ns()}@example.org"
+
+
+def find_course(visitor: Visitor, code: str = COURSE) -> None:
+    """From the first page through the list to the page that sells it."""
+    language = visitor.device.language
+    visitor.go(f"/{language}/")
+    visitor.looks("first page")
+    if visitor.device.narrow:
+        visitor.press("header .site-header__menu-button")
+        visitor.looks("first page, menu open")
+    visitor.press(f".menu__link[href$='/{language}/courses/']")
+    visitor.is_at(rf"/{language}/courses/$")
+    visitor.looks("list of courses")
+    visitor.press(f".card__title a[href*='{code}']")
+    visitor.is_at(rf"/{language}/courses/{code}/")
+    visitor.looks("course for sale")
+
+
+def put_in_cart(visitor: Visitor) -> None:
+    visitor.press("#buy form button")
+    visitor.is_at(r"/cart/$")
+    visitor.looks("cart with a thing")
+
+
+def say_who(visitor: Visitor, email: str) -> None:
+    """Through the checkout to the last look."""
+    visitor.press("main a[href$='/checkout/']")
+    visitor.is_at(r"/checkout/$")
+    visitor.looks("checkout, details")
+    if email:
+        visitor.write("[name=email]", email)
+        visitor.write("[name=name]", "Ada Lindqvist")
+    for box in visitor.page.locator("input[name^=accept_]").all():
+        visitor.tick(f"input[name={box.get_attribute('name')}]")
+    visitor.press("main form[action$='/checkout/'] button[type=submit]")
+    visitor.is_at(r"/checkout/review/$")
+    visitor.looks("checkout, last look")
+
+
+def go_to_payment(visitor: Visitor) -> None:
+    visitor.press("main form[action$='/review/'] button[type=submit]")
+    visitor.is_at(r"/test-payments/cs_")
+    visitor.looks("payment page")
+
+
+def pay(visitor: Visitor, *, plan: str = "at_once") -> None:
+    """At the supplier's page: pay, with the shop hearing of it in this way."""
+    if plan != "at_once":
+        visitor.tick(f"input[name=plan][value={plan}]")
+    visitor.press("button[name=act][value=pay]")
+
+
+def is_thanked(visitor: Visitor) -> str:
+    """Wait for the confirmation with its next step; gives the address of the order."""
+    visitor.is_at(r"/orders/[\w-]{32}/$")
+    visitor.sees(".thanks h1")
+    visitor.sees(".next-step__acts a")
+    visitor.looks("thank you")
+    return visitor.page.url
+
+
+def sign_in(visitor: Visitor, email: str, password: str) -> None:
+    visitor.go(f"/{visitor.device.language}/account/login/")
+    visitor.looks("sign in")
+    visitor.write("[name=login]", email)
+    visitor.write("[name=password]", password)
+    visitor.press("main form[action*='/login/'] button[type=submit]")
+    visitor.is_at(rf"/{visitor.device.language}/account/$")
+
+
+def letters_to(visitor: Visitor, email: str, *, at_least: int = 1) -> list[str]:
+    """Subjects of the letters that have left for this address, as the local mailbox shows them."""
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        page = visitor.page.context.request.get("/mailbox/", params={"words": email}).text()
+        subjects = re.findall(r'class="mailbox__subject"[^>]*>([^<]+)<', page)
+        if len(subjects) >= at_least or time.monotonic() > end:
+            return subjects
+        time.sleep(0.3)
+
+
+def go_on_learning(visitor: Visitor) -> None:
+    """From one's own space to the lesson where one left off."""
+    visitor.go(f"/{visitor.device.language}/account/")
+    visitor.looks("own space")
+    visitor.press(f"main section:has-text('{BEGUN}') a[href*='/learn/']")
+    visitor.is_at(r"/learn/\d+/\d+/$")
+    visitor.looks("lesson")
+
+
+def finish_and_open_again(visitor: Visitor) -> None:
+    """Mark the lesson as done, see it kept, take it back."""
+    lesson = visitor.page.url
+    visitor.press("form[action$='/done/'] button")
+    visitor.sees("form[action$='/undone/'] button")
+    visitor.looks("lesson, done")
+    visitor.go(lesson)
+    visitor.press("form[action$='/undone/'] button")
+    visitor.sees("form[action$='/done/'] button")
