@@ -108,6 +108,9 @@ MEDIA_URL = "/pictures/"
 PRIVATE_FILE_MOST_BYTES = 2 * 1024**3  # what docs/nginx.conf lets through
 PRIVATE_FILES_BY_WEB_SERVER = ""  # where the web server finds them, as docs/nginx.conf says; empty: we read them
 
+# Pages ask for the sizes of their pictures together; Wagtail would write each into the cache on every view.
+RENDITIONS = {"renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
 # People -----------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

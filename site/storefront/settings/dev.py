@@ -14,7 +14,9 @@ os.makedirs(DATA, exist_ok=True)
 DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{DATA}/shop.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 # Processes must agree on what is cached, so it is the database, never a process's own memory.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
+CACHES = RENDITIONS | {  # noqa: F405
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
+}
 MEDIA_ROOT = os.path.join(DATA, "pictures")
 PRIVATE_ROOT = os.path.join(DATA, "private")
 STORAGES = {

@@ -15,7 +15,7 @@ DATABASES = {"default": environment.database("DATABASE_URL", default="sqlite:///
 REDIS_URL = environment.text("REDIS_URL", default="")
 # Tests that run side by side must not see each other's entries: a Redis database for each of them.
 NEIGHBOUR = os.environ.get("PYTEST_XDIST_WORKER", "gw14").removeprefix("gw")
-CACHES = {
+CACHES = RENDITIONS | {  # noqa: F405
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": f"{REDIS_URL}/{NEIGHBOUR}"}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
