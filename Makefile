@@ -8,6 +8,8 @@ export DATA
 export PUBLIC_URL ?= http://localhost:$(PORT)
 # Compiled once, by the first start; without, each start compiles all libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
+# Behind a company's proxy the machine's own certificates are the right ones; pip reads them likewise.
+export UV_SYSTEM_CERTS ?= true
 
 .PHONY: help demo dev check test prove soak bench lock blank messages clean
 
