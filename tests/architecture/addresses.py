@@ -116,6 +116,9 @@ courses_sale                         GET   admin     admin   admin   admin   302
 courses_sale                         POST  admin     admin   admin   admin   302     302
 shop_payments                        GET   admin     admin   admin   admin   302     200
 shop_payments_results                GET   admin     admin   admin   admin   302     200
+wagtailsnippets_media_privatefile:delete GET admin   admin   admin   admin   302     200
+wagtailsnippetchoosers_media_privatefile:choose GET admin admin admin admin 200 200
+wagtailsnippetchoosers_media_privatefile:choose_results GET admin admin admin admin 200 200
 wagtailusers_users:index             GET   admin     admin   admin   admin   302     200
 wagtailusers_users:index_results     GET   admin     admin   admin   admin   302     200
 """
@@ -217,6 +220,7 @@ CASES: dict[str, Case] = {
     "mailbox:letter_html": Case(of_letter),
     "mailbox:attachment": Case(lambda cast: {"number": cast.letter.pk, "attachment": cast.attachment.pk}),
     "courses_sale": Case(lambda cast: {"course_id": cast.lesson.course_id, "act": "stop"}, asker="manager"),
+    "wagtailsnippets_media_privatefile:delete": Case(lambda cast: {"pk": str(cast.sound.pk)}),
     "wagtaildocs_serve": Case(lambda cast: [1, "no-such.pdf"]),
     "wagtail_serve": Case(lambda cast: [""], query=("page", "sort")),
 }

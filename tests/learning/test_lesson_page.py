@@ -60,7 +60,7 @@ def browser(ada):
 def test_the_room_says_where_one_is_and_what_there_is(browser, lesson):
     page = text_of(browser.get(address(lesson)))
 
-    assert "<title>A breath, The Long Exhale" in page
+    assert "<title>A breath – The Long Exhale" in page
     assert "Lesson 2 of 3" in page
     assert f'<source src="/files/{lesson.file.key}/three.m4a" type="audio/mp4">' in page
     assert '<a class="outline__lesson" href="' + address(lesson) + '" aria-current="page">' in page

@@ -173,12 +173,12 @@ def test_a_dead_line_is_an_error_of_the_connection_and_nothing_was_done(api, kin
 
 
 def test_a_500_stays_under_its_key(api):
-    key = {"idempotency_key": "order:1"}
+    key, params = {"idempotency_key": "order:1"}, session_params()
     play_dead("broken", method="POST")
 
     for _ in range(2):
         with pytest.raises(stripe.APIError):
-            api.checkout.sessions.create(session_params(), key)
+            api.checkout.sessions.create(params, key)
 
     assert api.checkout.sessions.create(session_params(), {"idempotency_key": "order:1:again"}).status == "open"
 
