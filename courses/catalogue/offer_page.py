@@ -268,7 +268,7 @@ class OfferPage:
     @cached_property
     def trailer(self) -> dict | None:
         """What there is to hear or watch before buying, as the player takes it."""
-        file = self.page.trailer
+        file = self.gathered.file(self.page.trailer)
         if file is None:
             return None
         return {

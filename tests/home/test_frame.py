@@ -74,7 +74,6 @@ def test_each_language_has_its_own_words_and_finds_its_own_pages(client):
     arabic = translate(about, "ar")
     arabic.title, arabic.slug = "من نحن", "from-us"
     arabic.save_revision().publish()
-    make_home().get_translations().first().save_revision().publish()
     make_frame(menu=[link(about.pk)])
     make_frame("ar", menu=[link(about.pk)], tagline="على مهل", name="Stillpoint")
 
@@ -139,7 +138,6 @@ def test_search_engines_hear_of_translations_but_not_of_aliases(client):
     about = make_page("About us", search_description="Who we are.")
     translate(about, "de").save_revision().publish()
     translate(about, "ar", alias=True)
-    make_home().get_translations().get(locale__language_code="de").save_revision().publish()
 
     english, arabic = page(client, "/en/about-us/"), page(client, "/ar/about-us/")
 
@@ -183,6 +181,7 @@ def test_the_frame_asks_three_things_at_most():
     make_frame(menu=[link(about.pk)] * 6, columns={"Help": [link(about.pk)] * 30}, terms_page=about)
     request = request_for("/en/people/")
     request.resolver_match = None
+    about.get_url()  # Wagtail keeps where its sites begin
 
     with CaptureQueriesContext(connection) as asked:
         frame = Frame(request)

@@ -45,8 +45,8 @@ def test_readers_see_their_language_and_else_the_first_one(client):
 
     assert "يعلّم الجلوس" in arabic.content.decode()
     assert "Teaches sitting" in german.content.decode()
-    assert 'lang="en" dir="ltr"' in german.content.decode()
-    assert 'lang="en" dir="ltr"' not in arabic.content.decode()
+    assert ' lang="en" dir="ltr"' in german.content.decode()
+    assert ' lang="en" dir="ltr"' not in arabic.content.decode()
 
 
 def test_everybody_is_listed_once_in_order_and_in_one_number_of_queries(client):
