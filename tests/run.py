@@ -37,7 +37,7 @@ def tests(name: str, folder: str, mark: str, budget: int, *options: str, **envir
     return Part(name, command, budget, environment, folder)
 
 
-SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
+SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
 WIDE = "not whole and not prove and not soak and not journey"
 QUICK = f"{WIDE} and not thorough"
 ON_SQLITE = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}

@@ -39,6 +39,7 @@ def test_an_address_without_a_name_would_be_seen():
     assert list(names([stray])) == [f"no name: {stray.pattern}"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_each_role_gets_what_the_table_says(row: Row, cast, undone):
     got = []

@@ -17,7 +17,7 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import make_course, make_cover, make_person, make_theme, page_of, publish, translate
 from tests.factories.shop import CONSENTS, paid_and_granted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 HERE = "/en/courses/the-long-exhale/"
 

@@ -12,7 +12,7 @@ from shop.contract import offers_of
 from tests.factories.accounts import make_user
 from tests.factories.courses import draft_course, make_course, make_index, page_of, publish, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def make_editor(*codenames: str):

@@ -183,6 +183,7 @@ def test_owners_of_a_course_off_sale_still_get_new_lessons():
     assert order_of(course) == ["A chair", "A breath", "A door", "A hill"]
 
 
+@pytest.mark.thorough
 def test_many_lessons_cost_no_more_queries_than_few():
     spent = []
     for title, count in (("Short", 1), ("Long", 30)):

@@ -12,7 +12,7 @@ from tests.courses.test_editing import make_editor
 from tests.factories.courses import make_course, make_index, page_of, publish, translate
 from tests.factories.shop import CONSENTS, make_paid_order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def state_of(course: Course) -> str:

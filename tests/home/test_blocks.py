@@ -190,6 +190,7 @@ def queries_of(client, *blocks) -> int:
     return len(asked)
 
 
+@pytest.mark.thorough
 def test_many_blocks_ask_no_more_queries_than_one_of_each(client):
     blocks = many(6)
 

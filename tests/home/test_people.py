@@ -49,6 +49,7 @@ def test_readers_see_their_language_and_else_the_first_one(client):
     assert ' lang="en" dir="ltr"' not in arabic.content.decode()
 
 
+@pytest.mark.thorough
 def test_everybody_is_listed_once_in_order_and_in_one_number_of_queries(client):
     make_home()
     translated(make_person("Bela", portrait=make_cover("Face")), role="يعلّم الجلوس")

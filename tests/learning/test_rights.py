@@ -12,7 +12,7 @@ from tests.factories.courses import draft_course, make_course, make_index, page_
 from tests.factories.learning import address, lessons_of, make_learner, refund, run_out, signed_in
 from tests.factories.media import make_captions, make_paper, make_private_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def lesson_page(lesson) -> LessonPage:

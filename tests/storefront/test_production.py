@@ -5,6 +5,8 @@ from django.core.checks import Tags, run_checks
 
 from tests.storefront.production import run
 
+pytestmark = pytest.mark.thorough  # each test starts processes
+
 PATHS = "import sys; sys.path[:0] = ['site', '.']; "
 READ_SETTINGS = ["-c", f"{PATHS}import storefront.settings.production"]
 OPEN = ["-c", f"{PATHS}import storefront.wsgi; print('open')"]
