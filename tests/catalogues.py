@@ -21,7 +21,7 @@ from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
 # Languages whose catalogue must be whole. What another language lacks is shown in English and told as a warning.
-REQUIRED_LANGUAGES: tuple[str, ...] = ()
+REQUIRED_LANGUAGES = ("ar",)
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locale"

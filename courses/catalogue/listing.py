@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from courses.catalogue import queries
+from courses.catalogue import queries, words
 from courses.catalogue.facets import Facet, Group, Selection
 from courses.catalogue.models import Course, Level
 from courses.catalogue.queries import Shown
@@ -171,7 +171,12 @@ class Catalogue:
                 sorted({(person.code, person.name) for person in people.values()}, key=_by_label),
                 lambda row: [people[key].code for key in row.course.teachers if key in people],
             ),
-            Facet("spoken", pgettext("of a course", "Spoken"), settings.LANGUAGES, lambda row: [row.course.spoken]),
+            Facet(
+                "spoken",
+                pgettext("of a course", "Spoken"),
+                [(code, words.language(code)) for code, _name in settings.LANGUAGES],
+                lambda row: [row.course.spoken],
+            ),
             Facet("length", _("Length"), self._lengths(), lambda row: [_length(row.course.minutes)]),
             Facet("price", _("Price"), self._prices(), lambda row: _price(row)),
         ]

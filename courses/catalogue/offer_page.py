@@ -189,14 +189,13 @@ class OfferPage:
 
     @property
     def facts(self) -> list[Fact]:
-        course, names = self.course, dict(settings.LANGUAGES)
-        subtitles = ", ".join(names[code] for code in course.subtitles if code in names)
+        course = self.course
         facts = [
             Fact("clock", _("Length"), words.time(self.seconds)),
             Fact("book", _("Lessons"), words.lessons(self.lesson_count)),
             Fact("level", _("For"), str(words.FOR_WHOM[course.level])),
-            Fact("language", pgettext("of a course", "Spoken"), names[course.spoken]),
-            Fact("captions", _("Subtitles"), subtitles),
+            Fact("language", pgettext("of a course", "Spoken"), words.language(course.spoken)),
+            Fact("captions", _("Subtitles"), words.languages(course.subtitles)),
             Fact("calendar", _("Start"), _("Today, or whenever you like")),
             Fact("infinite", _("Access"), words.access(course)),
         ]

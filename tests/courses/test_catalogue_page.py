@@ -124,7 +124,7 @@ def test_an_empty_result_says_which_filter_to_take_away(rf, three):
     catalogue = asked(rf, "spoken=de&price=free&theme=sitting")
 
     assert [(way.label, way.url) for way in catalogue.rescue] == [
-        ("Without “Deutsch”: 1 course", "?theme=sitting&price=free"),
+        ("Without “German”: 1 course", "?theme=sitting&price=free"),
         ("Without “Free”: 1 course", "?theme=sitting&spoken=de"),
     ]
 

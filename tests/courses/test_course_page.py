@@ -63,8 +63,8 @@ def test_the_facts_are_those_of_the_record(client):
         ("Length", "30 min"),
         ("Lessons", "3 lessons"),
         ("For", "beginners"),
-        ("Spoken", "Deutsch"),
-        ("Subtitles", "Deutsch, العربية"),
+        ("Spoken", "German"),
+        ("Subtitles", "German and Arabic"),
         ("Start", "Today, or whenever you like"),
         ("Access", "1 year"),
     ]
