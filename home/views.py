@@ -41,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
     everybody = sorted(rows.values(), key=lambda person: (person.name, person.pk))
     with_renditions((person.portrait, "face") for person in everybody if person.portrait)
     frame = Frame(request, PeopleSubject(request))
-    trail = [Link(frame.home_url, _("Home")), Link("", _("People who teach"))]
+    trail = [Link(frame.home_url, frame.brand.name), Link("", _("People who teach"))]
     return render(request, "pages/people.html", {"people": everybody, "frame": frame, "trail": trail})
 
 
@@ -55,7 +55,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     with_renditions([(someone.portrait, "face"), (someone.portrait, "social")] if someone.portrait else [])
     query = query_for(request, limit=MOST_CARDS)
     frame = Frame(request, PersonSubject(request, someone))
-    trail = [Link(frame.home_url, _("Home")), Link(reverse("home:people"), _("People who teach"))]
+    trail = [Link(frame.home_url, frame.brand.name), Link(reverse("home:people"), _("People who teach"))]
     context = {
         "person": someone,
         "cards": cards_of_person(someone.translation_key, query),
