@@ -45,12 +45,15 @@ def test_loading_twice_equals_loading_once():
 def test_every_page_answers(language):
     client = Client()
     pages = Page.objects.filter(locale__language_code=language, depth__gt=1).live()
-    addresses = [page.get_url() for page in pages]
 
-    answers = {address: client.get(address, follow=True).status_code for address in addresses}
+    answers = {page.get_url(): client.get(page.get_url()) for page in pages}
+    # Chapters lead to their course, many to the same one.
+    led_to = {answer["Location"] for answer in answers.values() if answer.status_code == 302}
+    wrong = [address for address, answer in answers.items() if answer.status_code not in (200, 302)]
+    wrong += [address for address in led_to if client.get(address).status_code != 200]
 
     assert len(answers) > 100
-    assert {address: status for address, status in answers.items() if status != 200} == {}
+    assert wrong == []
 
 
 def test_pages_find_their_pictures_drawn():

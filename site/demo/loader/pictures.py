@@ -51,6 +51,9 @@ def about(path: Path) -> Image:
     image.file.name = image.get_upload_to(path.name)
     across, down = says["focus"]
     image.set_focal_point(Rect.from_point(across * width, down * height, FOCUS * height, FOCUS * height).round())
+    # Whole numbers, as the database gives them back: the names of renditions are made from them.
+    for field in ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"):
+        setattr(image, field, int(getattr(image, field)))
     return image
 
 

@@ -56,8 +56,13 @@ def drawn_meanwhile() -> Iterator[None]:
 
 def uses() -> dict[str, list[str]]:
     """Which pictures stand where."""
-    shown = {Path(read(SOURCE, f"courses/{code}")["cover"]).stem: ["card", "cover"] for code in codes("courses")}
-    shown |= {Path(read(SOURCE, f"people/{code}")["portrait"]).stem: ["portrait", "face"] for code in codes("people")}
+    shown = {
+        Path(read(SOURCE, f"courses/{code}")["cover"]).stem: ["card", "cover", "social"] for code in codes("courses")
+    }
+    shown |= {
+        Path(read(SOURCE, f"people/{code}")["portrait"]).stem: ["portrait", "face", "social"]
+        for code in codes("people")
+    }
     for picture in first_page.DOORS:
         shown[picture] = [*shown.get(picture, []), "door"]
     return shown | {first_page.PICTURE: ["hero", "social"]}

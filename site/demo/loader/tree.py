@@ -62,4 +62,6 @@ def _plain(value: object) -> object:
         return {name: _plain(inner) for name, inner in value.items() if name not in OWN}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
+    if isinstance(value, str) and value.startswith("[{"):
+        return json.loads(value)  # blocks: PostgreSQL gives their keys back in an order of its own
     return str(value) if isinstance(value, UUID) else value

@@ -21,8 +21,9 @@ def load() -> None:
         _give_rights(Group.objects.get_or_create(name=name)[0])
     password = make_password(PASSWORD)  # once: the hash is slow on purpose
     for person in PEOPLE:
+        facts = {"name": person.name, "is_staff": bool(person.group)}
         user, _ = User.objects.update_or_create(
-            email=person.email, defaults={"name": person.name, "is_staff": bool(person.group), "password": password}
+            email=person.email, defaults=facts, create_defaults=facts | {"password": password}
         )
         user.groups.set(Group.objects.filter(name=person.group))
         EmailAddress.objects.update_or_create(
