@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -67,6 +67,8 @@ def _sale(course: Course | None, offers: dict[int, list[Offer]], *, at: datetime
 
 
 def price_words(tag: PriceTag) -> str:
+    if tag.free:
+        return pgettext("price", "Free")
     now = format_money(tag.now, language=get_language())
     if tag.was is None:
         return now
@@ -87,4 +89,5 @@ def curriculum_of(page: Page) -> list[dict]:
 
 
 def _prices(offer: Offer | None, *, at: datetime) -> list[str]:
-    return [price_words(price.tag_at(at)) for price in offer.prices.all()] if offer else []
+    words = [price_words(price.tag_at(at)) for price in offer.prices.all()] if offer else []
+    return list(dict.fromkeys(words))  # free is free in every currency

@@ -171,6 +171,15 @@ def test_what_a_schedule_brings_all_the_same_is_told_and_changes_nothing(client,
     assert course.trouble in html
 
 
+def test_the_explorer_says_once_that_a_course_is_free(client, manager):
+    make_course("Walk", prices={"EUR": 0, "USD": 0})
+
+    html = client.get(reverse("wagtailadmin_explore", args=[make_index().pk])).content.decode()
+
+    assert html.count("Free") == 1
+    assert "0.00" not in html
+
+
 def test_the_explorer_says_price_and_state(client, manager):
     make_course()
 

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.serializers import serialize
 from django.test import Client
+from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -94,3 +95,14 @@ def test_the_buyer_has_a_course_begun_and_the_others_have_nothing():
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.part)
 def test_everybody_can_sign_in(person):
     assert Client().login(username=person.email, password=PASSWORD)
+
+
+@pytest.mark.parametrize(("part", "status"), [("Manager", 200), ("Editor", 302)])
+def test_what_needs_a_person_is_shown_to_the_manager_alone(part, status):
+    (person,) = [person for person in PEOPLE if person.part == part]
+    client = Client()
+    client.login(username=person.email, password=PASSWORD)
+
+    reports = [client.get(reverse(name)).status_code for name in ("shop_payments", "shop_handovers")]
+
+    assert reports == [status, status]

@@ -44,4 +44,5 @@ def _give_rights(group: Group) -> None:
     may |= permissions.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
     if group.name == MANAGERS:
         may |= permissions.filter(content_type__app_label="courses", codename="change_price")
+        may |= permissions.filter(content_type__app_label="shop", codename__startswith="view_")
     group.permissions.set(may)
