@@ -1,22 +1,37 @@
-# Starts this project's own PostgreSQL and Redis on loopback and tells their addresses. To be sourced.
-# Both run in a folder of their own, beside whatever the machine has, and end with the shell.
+# Starts this project's own PostgreSQL, Redis and stripe-mock on loopback and tells their addresses. To be sourced.
+# They run in a folder of their own, beside whatever the machine has, and end with the shell.
 services="$(mktemp -d)"
 chmod 755 "$services"
 pg_bin="$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)"
 pg_port="${PG_PORT:-55432}"
 redis_port="${REDIS_PORT:-56379}"
+mock_port="${STRIPE_MOCK_PORT:-52111}"
+mock_version=v0.203.0
 
 as_postgres() { if [ "$(id -u)" = 0 ]; then su postgres -s /bin/sh -c "$1"; else sh -c "$1"; fi; }
 
 mkdir "$services/postgres"
 [ "$(id -u)" = 0 ] && chown postgres "$services/postgres"
 as_postgres "$pg_bin/initdb -D $services/postgres -A trust -U stillpoint --no-sync" >/dev/null
-as_postgres "$pg_bin/pg_ctl -D $services/postgres -w -l $services/postgres/log start \
+as_postgres "$pg_bin/pg_ctl -D $services/postgres -w -t 120 -l $services/postgres/log start \
   -o '-p $pg_port -k $services/postgres -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=on'" >/dev/null
 redis-server --port "$redis_port" --bind 127.0.0.1 --save "" --daemonize yes --dir "$services" \
   --pidfile "$services/redis.pid" >/dev/null
 
+# Stripe's own, built once for each version of it. Where it cannot be built, the proofs that need it say so.
+mock="${XDG_CACHE_HOME:-$HOME/.cache}/stillpoint/stripe-mock-$mock_version"
+if [ ! -x "$mock/stripe-mock" ] && command -v go >/dev/null; then
+  GOBIN="$mock" go install "github.com/stripe/stripe-mock@$mock_version" || echo "stripe-mock could not be built." >&2
+fi
+if [ -x "$mock/stripe-mock" ]; then
+  "$mock/stripe-mock" -http-addr "127.0.0.1:$mock_port" >"$services/stripe-mock.log" 2>&1 &
+  mock_pid=$!
+  for _ in $(seq 100); do (: <"/dev/tcp/127.0.0.1/$mock_port") 2>/dev/null && break; sleep 0.1; done
+  export STRIPE_MOCK_URL="http://127.0.0.1:$mock_port"
+fi
+
 stop_services() {
+  [ -n "${mock_pid:-}" ] && kill "$mock_pid" 2>/dev/null
   as_postgres "$pg_bin/pg_ctl -D $services/postgres -m immediate stop" >/dev/null 2>&1 || true
   redis-cli -p "$redis_port" shutdown nosave >/dev/null 2>&1 || true
   rm -rf "$services"
