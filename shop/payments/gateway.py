@@ -85,6 +85,14 @@ class ReturnedMoney:
     state: RefundState
 
 
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong, and what a person does to mend it."""
+
+    what: str
+    mend: str
+
+
 class GatewayError(Exception):
     """The supplier did not do what was asked. `permanent` means that asking again will not help."""
 
@@ -120,6 +128,10 @@ class PaymentGateway(Protocol):
 
     def refunds(self, reference: str) -> list[ReturnedMoney]:
         """All that went back of that money, whoever asked for it."""
+        ...
+
+    def examine(self, *, at: datetime) -> list[Finding]:
+        """What is wrong with the account at the supplier; `at` is now (UTC)."""
         ...
 
 

@@ -77,6 +77,12 @@ def test_money_is_sent_back_and_looked_for(gateway):
     assert gateway.refunds("pi_1") != []
 
 
+def test_the_account_is_looked_at(gateway):
+    (finding,) = gateway.examine(at=timezone.now())
+
+    assert finding.what.startswith("Stripe tells this shop nothing")  # the example's endpoint leads elsewhere
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import stripe
 from django.conf import settings
 
 from integrations.stripe.client import client, is_live
+from integrations.stripe.examining import findings
 from money import Money
 from shop.payments.gateway import (
+    Finding,
     GatewayError,
     PaymentPage,
     PaymentRequest,
@@ -79,6 +82,10 @@ class StripeGateway:
         with _translated():
             found = self._client.v1.refunds.list({"payment_intent": reference, "limit": 100})
             return [_returned(refund) for refund in found.auto_paging_iter()]
+
+    def examine(self, *, at: datetime) -> list[Finding]:
+        with _translated():
+            return list(findings(self._client, at=at))
 
     @property
     def _client(self) -> stripe.StripeClient:

@@ -27,8 +27,10 @@ SUBSCRIBED = frozenset(
         "checkout.session.expired",
         "payment_intent.succeeded",
         "payment_intent.payment_failed",
-        "refund.created",
         "charge.refunded",
+        "refund.created",
+        "refund.updated",
+        "refund.failed",
     }
 )
 LATE = timedelta(seconds=30)

@@ -11,6 +11,7 @@ from typing import Any
 import stripe
 from django.conf import settings
 from django.db import transaction
+from django.utils.http import http_date
 from stripe.params import (
     ChargeListParams,
     ChargeRetrieveParams,
@@ -20,6 +21,7 @@ from stripe.params import (
     RefundCreateParams,
     RefundListParams,
     RefundRetrieveParams,
+    WebhookEndpointListParams,
 )
 from stripe.params.checkout import (
     SessionCreateParams,
@@ -29,7 +31,7 @@ from stripe.params.checkout import (
     SessionRetrieveParams,
 )
 
-from integrations.stripe.standin import money, sessions
+from integrations.stripe.standin import clock, endpoints, money, sessions
 from integrations.stripe.standin.calls import Call
 from integrations.stripe.standin.models import Fault, SavedAnswer
 from integrations.stripe.standin.parameters import checked
@@ -75,6 +77,7 @@ ROUTES = [
     Route("POST", "/v1/refunds", RefundCreateParams, money.create_refund),
     Route("GET", "/v1/refunds", RefundListParams, money.list_refunds),
     Route("GET", "/v1/refunds/(?P<key>[^/]+)", RefundRetrieveParams, money.retrieve_refund),
+    Route("GET", "/v1/webhook_endpoints", WebhookEndpointListParams, endpoints.list_all),
     Route("GET", "/v1/events", EventListParams, money.list_events),
     Route("GET", "/v1/events/(?P<key>[^/]+)", EventRetrieveParams, money.retrieve_event),
 ]
@@ -158,6 +161,7 @@ def _fingerprint(request: Request) -> str:
 def _answered(request: Request, status: int, body: dict, *, replayed: str = "", original: str = "") -> Answer:
     headers = {
         "Content-Type": "application/json",
+        "Date": http_date(clock.seconds()),
         "Request-Id": request.id,
         "Stripe-Version": request.headers.get("Stripe-Version", stripe.api_version),
         "Idempotency-Key": request.headers.get("Idempotency-Key", ""),
