@@ -1,4 +1,4 @@
-"""allauth's pages with our forms; a form that is not right is answered with 422, a dead link with 410."""
+"""allauth's pages with our forms; a form that is not right is answered with 422 or 429, a dead link with 410."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from allauth.account import views
 from django.urls import reverse_lazy
 
 from accounts import forms
+from accounts.limits import refuse
 
 
 class Answers:
     """The status that tells machines what people read."""
 
     def form_invalid(self, form):
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
+        return refuse(super().form_invalid(form), form)
 
 
 class Login(Answers, views.LoginView):

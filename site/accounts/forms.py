@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -38,6 +39,12 @@ class SignupForm(allauth_forms.SignupForm):
         super().__init__(*args, **kwargs)
         _address(self.fields["email"])
         _password(self.fields["password1"], _("Password"), autocomplete="new-password", hint=NEW_PASSWORD_HINT)
+
+    def try_save(self, request):
+        if self.account_already_exists:
+            # A new account takes the time of hashing its password; a known address must not answer sooner.
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):

@@ -29,3 +29,4 @@ urlpatterns += i18n_patterns(
 )
 
 handler404 = "storefront.errors.not_found"
+handler429 = "accounts.limits.too_many"  # not Django's: allauth looks for it here

@@ -1,0 +1,32 @@
+"""Too many attempts: 429, when to come back, and words that say it kindly."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+# As long as the longest of allauth's limits: whoever waits so long is let in for certain.
+WAIT = timedelta(minutes=5)
+REASONS = {"rate_limited", "too_many_login_attempts"}
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page for what was asked too often; allauth finds it as the shop's handler429."""
+    return _come_back(render(request, "429.html", status=429))
+
+
+def refuse(response: HttpResponse, form: forms.BaseForm) -> HttpResponse:
+    """Give the page with a refused form its status: 429 for too many attempts, 422 for all else."""
+    if any(error.code in REASONS for errors in form.errors.as_data().values() for error in errors):
+        response.status_code = 429
+        return _come_back(response)
+    response.status_code = 422
+    return response
+
+
+def _come_back(response: HttpResponse) -> HttpResponse:
+    response.headers["Retry-After"] = str(int(WAIT.total_seconds()))
+    return response
