@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.contract import Panel, register_panel
+from accounts.contract import Panel, register_keeper, register_panel
 from courses.catalogue import publishing, queries
 from courses.catalogue.fulfiller import CourseFulfiller
 from courses.learning.panels import learning
+from courses.learning.privacy import KEEPER
 from courses.learning.rules import may_read
 from home.cards import register_page_cards, register_person_cards, register_source
 from media.contract import register_rule
@@ -19,3 +20,4 @@ register_page_cards(queries.of_pages)
 register_person_cards(queries.taught_by)
 register_rule(may_read)
 register_panel(Panel("learning", "partials/learning_panel.html", learning, order=10))
+register_keeper(KEEPER)

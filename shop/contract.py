@@ -24,6 +24,7 @@ from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
 from shop.offers.queries import offers_of, was_sold
 from shop.offers.visitors import currency_of, visitor_of
+from shop.orders.queries import order_lines_of
 
 __all__ = [
     "Acceptance",
@@ -46,6 +47,7 @@ __all__ = [
     "experienced",
     "give_access",
     "offers_of",
+    "order_lines_of",
     "put_on_sale",
     "register_fulfiller",
     "rights_of",

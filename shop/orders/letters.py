@@ -30,6 +30,8 @@ class ToldLine:
 
 def send_confirmation(order: Order) -> bool:
     """Tell the buyer what they bought and how to get in, once for each order."""
+    if not order.email:
+        return False  # the buyer has left since
     with translation.override(order.language):
         lines = list(order.lines.select_related("offer").order_by("id"))
         told = [_told(order, line) for line in lines]

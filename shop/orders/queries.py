@@ -8,9 +8,11 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts.contract import addresses_of
 from home.cards import Card
 from money import Money
 from shop.cart.basket import TaxShare, cards_by_offer
@@ -96,3 +98,14 @@ def _line(line: OrderLine, card: Card | None, *, language: str) -> BoughtLine:
     granted = state == Fulfilment.State.GRANTED
     step = fulfiller_of(line.kind).next_step(line, language=language) if granted else None
     return BoughtLine(line, card, state, step)
+
+
+def every_order_of(user) -> QuerySet[Order]:
+    """Everything somebody ordered, given up or not, also as a guest by an address that is theirs; oldest first."""
+    as_guest = Q(user=None, address__in=addresses_of(user))
+    return Order.objects.alias(address=Lower("email")).filter(Q(user=user) | as_guest).order_by("created_at", "pk")
+
+
+def order_lines_of(user) -> QuerySet[OrderLine]:
+    """Everything somebody ordered, oldest first; goods that keep something by a line find it so."""
+    return OrderLine.objects.filter(order__in=every_order_of(user).order_by()).order_by("pk")

@@ -23,6 +23,8 @@ def tell_payment_failed(payment: Payment) -> bool:
 
 def _tell(kind: str, payment: Payment, *, address: str, **context) -> bool:
     order = payment.order
+    if not order.email:
+        return False  # the buyer has left since
     with translation.override(order.language):
         url = absolute(reverse(address))
     context |= {"order": order, "amount": payment.total, "url": url}

@@ -3,9 +3,12 @@
 from django.urls import path
 
 from accounts import views
+from accounts.privacy import views as privacy
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("profile/", views.profile, name="profile"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/leave/", privacy.leave, name="leave"),
 ]

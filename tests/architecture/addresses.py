@@ -24,6 +24,10 @@ TABLE = """
 accounts:dashboard                   GET   login     login   200     200     200     200
 accounts:profile                     GET   login     login   200     200     200     200
 accounts:profile                     POST  login     login   302     302     302     302
+accounts:privacy                     GET   login     login   200     200     200     200
+accounts:privacy                     POST  login     login   200     200     200     200
+accounts:leave                       GET   login     login   200     200     200     200
+accounts:leave                       POST  login     login   302     302     409     409
 account_login                        GET   200       200     302     302     302     302
 account_login                        POST  302       302     302     302     302     302
 account_logout                       GET   302       302     200     200     200     200
@@ -158,6 +162,8 @@ NEW_PASSWORD = "a lake without a wave"
 
 CASES: dict[str, Case] = {
     "accounts:profile": Case(fields=lambda cast: {"name": "Ada L.", "language": "de"}),
+    "accounts:privacy": Case(fields=lambda cast: {"password": cast.password}),
+    "accounts:leave": Case(fields=lambda cast: {"password": cast.password, "sure": "on"}),
     "account_login": Case(
         fields=lambda cast: {"login": "ada@example.org", "password": cast.password}, query=("next",), asker="stranger"
     ),

@@ -1,10 +1,10 @@
 """What walks bring to the house."""
 
-from accounts.contract import Panel, register_panel
+from accounts.contract import Keeper, Panel, register_keeper, register_panel
 from home.cards import register_source
-from shop.contract import Offer, entitled_ids, register_fulfiller
+from shop.contract import Offer, entitled_ids, order_lines_of, register_fulfiller
 from tests.contracts.goods.fulfiller import KIND, PostcardFulfiller, WalkFulfiller
-from tests.contracts.goods.models import Walk
+from tests.contracts.goods.models import Walk, Walker
 
 FULFILLER = WalkFulfiller()
 
@@ -19,7 +19,16 @@ def walks_of(request):
     return {"walks": found} if found else None
 
 
+def walkers_of(user):
+    return Walker.objects.filter(order_line_id__in=order_lines_of(user).values("pk")).order_by("pk")
+
+
+def forget_walkers(*, user, at):
+    walkers_of(user).delete()
+
+
 register_fulfiller(FULFILLER)
 register_fulfiller(PostcardFulfiller())
 register_source("walks", "Walks", walks)
 register_panel(Panel("walks", "goods/panel.html", walks_of))
+register_keeper(Keeper("walks", lambda user: {"walkers": walkers_of(user).values("name")}, forget_walkers))

@@ -1,0 +1,42 @@
+"""What letters tell of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+
+from accounts.contract import Keeper, addresses_of
+from messaging.models import Attachment, Message
+
+TOLD = ("kind", "channel", "to", "sender", "language", "subject", "text", "state", "created_at", "sent_at")
+
+
+def letters_to(addresses: Iterable[str]) -> QuerySet[Message]:
+    """Everything written to these addresses, however their letters are sized; oldest first."""
+    whose = Message.objects.alias(address=Lower("to")).filter(address__in=[each.lower() for each in addresses])
+    return whose.order_by("created_at", "pk")
+
+
+def forget_letters(*, to: str, about: str) -> None:
+    """Forget what was written to an address about one thing, by words that only those letters have in them."""
+    letters_to([to]).filter(text__contains=about).delete()
+
+
+def tell(user) -> dict:
+    return {"letters": letters_to(addresses_of(user)).values(*TOLD)}
+
+
+def files(user) -> Iterable[tuple[str, bytes]]:
+    attachments = Attachment.objects.filter(message__in=letters_to(addresses_of(user)).order_by()).order_by("pk")
+    for attachment in attachments.iterator():
+        yield attachment.name, bytes(attachment.content)
+
+
+def erase(*, user, at: datetime) -> None:
+    letters_to(addresses_of(user)).delete()
+
+
+KEEPER = Keeper("messaging", tell=tell, erase=erase, files=files)

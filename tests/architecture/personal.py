@@ -1,0 +1,152 @@
+"""The table of every column: what is personal, and what becomes of it. A new column needs a row.
+
+Each line is a model, a fate, and columns. The fates, of which the last four are about somebody's leaving:
+
+told    is in the file that people may take with them
+tax     stays, because the law of taxes asks for it; says nothing of anybody without the columns that go
+gone    goes: with its row, or the column is emptied
+bare    stays, and tells nothing of anybody once the rest has gone
+none    is never about a shopper
+
+`*` stands for all columns of a model that is not ours, and never for one that leads to a person.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+FATES = ("tax", "gone", "bare", "none")
+
+TABLE = """
+accounts.User                told  email name language is_active is_staff is_superuser date_joined last_login
+accounts.User                gone  id email name language is_active is_staff is_superuser date_joined last_login
+accounts.User                gone  password groups user_permissions
+accounts.User_groups         gone  *
+accounts.User_user_permissions gone *
+account.EmailAddress         told  email verified primary
+account.EmailAddress         gone  id user email verified primary
+account.EmailConfirmation    gone  *
+sessions.Session             none  *
+
+messaging.Message            told  kind channel to sender language subject text state created_at sent_at
+messaging.Message            gone  id key kind channel to sender language subject text html headers state
+messaging.Message            gone  created_at sent_at supplier_id
+# Attachments are files in the archive.
+messaging.Attachment         gone  id message name content_type content
+
+courses.LessonProgress       told  lesson position_seconds furthest_seconds done_at undone_by_hand touched_at
+courses.LessonProgress       gone  id user lesson position_seconds furthest_seconds done_at undone_by_hand touched_at
+courses.Course               none  id translation_key source_language level spoken subtitles access_months teachers
+courses.Course               none  themes trailer minutes lesson_count live published_at trouble
+courses.Lesson               none  id translation_key course module_key position kind seconds preview file live
+
+shop.Order                   told  number state email name country language currency total_amount tax_amount
+shop.Order                   told  is_test created_at paid_at
+shop.Order                   tax   id number state country currency total_amount tax_amount is_test created_at paid_at
+shop.Order                   gone  secret cart user email name
+shop.Order                   bare  language
+shop.OrderLine               told  title detail quantity unit_amount total_amount tax_percent tax_amount choices
+shop.OrderLine               tax   id order offer kind record_type record_id title detail quantity unit_amount
+shop.OrderLine               tax   total_amount tax_class tax_percent tax_amount
+shop.OrderLine               gone  choices from_line
+shop.Consent                 told  code wording given_at
+shop.Consent                 gone  id order code wording given_at
+shop.Payment                 told  state amount currency reference created_at settled_at
+shop.Payment                 tax   id order attempt state amount currency session_id reference created_at settled_at
+shop.Payment                 gone  page_url
+shop.Payment                 bare  key request_hash expires_at
+shop.LedgerEntry             told  kind amount currency reference at
+shop.LedgerEntry             tax   id order kind amount currency reference at
+shop.Refund                  told  amount reason state reference created_at
+shop.Refund                  tax   id payment key amount lines reason state reference created_at
+# Suppliers' words are kept without addresses (outbox.redaction).
+shop.Refund                  bare  last_error
+shop.Refund_lines            tax   id refund orderline
+shop.SupplierEvent           gone  payload
+shop.SupplierEvent           bare  id supplier event_id kind received_at processed_at note
+shop.Fulfilment              bare  id line state attempts changed_at
+shop.Fulfilment              gone  last_error
+shop.Entitlement             told  starts_at ends_at revoked_at experienced_at
+shop.Entitlement             gone  id line user record_type record_id starts_at ends_at revoked_at experienced_at
+shop.Cart                    gone  id token_hash user currency created_at touched_at
+shop.CartLine                told  quantity choices added_at removed_at
+shop.CartLine                gone  id cart offer quantity seen_amount choices held_until added_at removed_at
+shop.Offer                   none  id key kind code record_type record_id tax_class sale_from sale_until published
+shop.Offer                   none  stopped most_per_order
+shop.OfferPrice              none  id offer currency amount sale_amount sale_from sale_until
+
+# Jobs know people by numbers only, and their errors are kept without addresses.
+outbox.Job                   bare  id key kind payload state due lease_until lease_by attempts last_error created_at
+outbox.Job                   bare  finished_at
+outbox.Schedule              none  id name next_due last_run
+media.PrivateFile            none  id key title name file content_type size sha256 seconds created_at
+media.Captions               none  id of language vtt
+# People who teach stand there by what editors write of them in public, not by an account.
+home.Person                  none  id translation_key locale code name role bio quote portrait
+home.Theme                   none  id translation_key locale code title description hue
+home.SiteFrame               none  id translation_key locale name tagline social_image navigation footer footer_lines
+home.SiteFrame               none  help_page terms_page withdrawal_page privacy_page imprint_page accessibility_page
+home.SiteFrame               none  company street postcode city country email phone hours register_entry vat_number
+
+goods.Walk                   none  *
+goods.Postcard               none  *
+goods.KeptPlace              gone  *
+goods.Walker                 told  name
+goods.Walker                 gone  id walk order_line_id name
+
+# Stands in the supplier's place on a developer's machine and in the demonstration; a shop that sells has none of it.
+stripe_integration.Record       none *
+stripe_integration.SavedAnswer  none *
+stripe_integration.Delivery     none *
+stripe_integration.Fault        none *
+stripe_integration.TestClock    none *
+
+# What people who work here did is named by their account only, and goes nameless with it.
+wagtailcore.Page             gone  owner locked_by
+wagtailcore.Revision         gone  user
+wagtailcore.WorkflowState    gone  requested_by
+wagtailcore.TaskState        gone  finished_by
+wagtailcore.UploadedFile     gone  uploaded_by_user
+wagtailcore.Comment          gone  user resolved_by
+wagtailcore.CommentReply     gone  user
+wagtailcore.PageSubscription gone  user
+wagtailcore.APIToken         gone  user
+wagtailcore.PageLogEntry     bare  user
+wagtailcore.ModelLogEntry    bare  user
+wagtailcore.ModelLogEntry    gone  label data
+wagtailusers.UserProfile     gone  user
+wagtailadmin.EditingSession  gone  user
+wagtailadmin.FormState       gone  user
+wagtaildocs.Document         gone  uploaded_by_user
+wagtailimages.Image          gone  uploaded_by_user
+wagtail_localize.StringTranslation gone last_translated_by
+wagtail_localize.SegmentOverride   gone last_translated_by
+"""
+
+# Apps of others: what is not named above is pages, pictures, rights and indexes, written by people who work here.
+NOT_OURS = {
+    "auth",
+    "contenttypes",
+    "taggit",
+    "wagtail_localize",
+    "wagtailadmin",
+    "wagtailcore",
+    "wagtaildocs",
+    "wagtailembeds",
+    "wagtailforms",
+    "wagtailimages",
+    "wagtailredirects",
+    "wagtailsearch",
+    "wagtailusers",
+}
+
+
+def decisions() -> dict[str, dict[str, set[str]]]:
+    """For each model its columns, and for each column what was decided."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for line in TABLE.splitlines():
+        if line and not line.startswith("#"):
+            model, fate, *columns = line.split()
+            for column in columns:
+                found[model][column].add(fate)
+    return found

@@ -1,0 +1,57 @@
+"""People of whom every part of the house knows something."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from accounts.models import User
+from courses.learning.models import LessonProgress
+from integrations.stripe.standin import paying
+from shop.orders.models import Order
+from shop.orders.operations import give_up
+from shop.payments.models import Payment
+from shop.payments.operations import settle
+from shop.payments.refunds import refund
+from tests.factories.accounts import make_user
+from tests.factories.courses import make_course
+from tests.factories.learning import lessons_of
+from tests.factories.messaging import make_attachment, make_message
+from tests.factories.payments import at_the_page, do_all_work, event, tell
+from tests.factories.shop import GUEST, eur, make_cart, make_postcard, make_walk
+
+
+def live(email: str, name: str) -> User:
+    """Somebody who has bought, also as a guest, given something back, learned, and was written to."""
+    user = make_user(email, name=name)
+    about = {"email": email, "name": name}
+    order = pay(at_the_page(make_walk(), make_postcard(), user=user, **about), email)
+    card = order.lines.filter(kind="postcard")
+    refund(order_id=order.pk, amount=eur(300), lines=card, cause="desk", at=timezone.now())
+    pay(at_the_page(make_postcard("A gate"), user=GUEST, **about | {"email": email.title()}), email)
+    abandon(at_the_page(make_postcard("A bridge"), user=user, **about))
+    make_cart(make_walk("A walk in spring"), user=user, at=timezone.now())
+    lesson, *_others = lessons_of(make_course(f"A course for {email[:3]}"))
+    LessonProgress.objects.create(user=user, lesson=lesson, position_seconds=30, touched_at=timezone.now())
+    make_message(f"greeting:{user.pk}", to=email, text=f"Hello, {name}", attachments=[make_attachment()])
+    log(instance=user, action="wagtail.edit")
+    do_all_work()
+    return user
+
+
+def pay(payment: Payment, email: str) -> Order:
+    """The money comes, and the supplier tells of it in words that name the buyer."""
+    paying.pay(payment.session_id)
+    settle(session_id=payment.session_id, at=timezone.now())
+    told = {"id": payment.session_id, "object": "checkout.session", "customer_details": {"email": email}}
+    tell(event("checkout.session.completed", told))
+    do_all_work()
+    return payment.order
+
+
+def abandon(payment: Payment) -> None:
+    """Nobody pays, and the time runs out."""
+    payment.state = Payment.State.EXPIRED
+    payment.save()
+    give_up(payment.order, state=Order.State.EXPIRED, at=timezone.now())
+    payment.order.cart.delete()
