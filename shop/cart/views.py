@@ -81,7 +81,7 @@ def currency(request: HttpRequest) -> HttpResponse:
         return show(request, problem=_first(form), status=422)
     chosen = form.cleaned_data["currency"]
     operations.choose_currency(owner=request.cart.owner, currency=chosen, at=timezone.now())
-    return keep_currency(redirect(next_address(request, default=reverse("shop:cart"))), chosen)
+    return keep_currency(request, redirect(next_address(request, default=reverse("shop:cart"))), chosen)
 
 
 def _change(request: HttpRequest, operation: Callable, *, line_id: int, removed: int | None = None, **wish):

@@ -18,12 +18,17 @@ def visitor_of(request: HttpRequest):
 
 def currency_of(request: HttpRequest) -> str:
     """The currency that a visitor sees prices in."""
-    chosen = request.COOKIES.get("currency", "")
+    # What a member has chosen is known on every device; the cookie is for whoever has no account.
+    chosen = getattr(visitor_of(request), "currency", "") or request.COOKIES.get("currency", "")
     return chosen if chosen in settings.SHOP_CURRENCIES else settings.SHOP_DEFAULT_CURRENCY
 
 
-def keep_currency(response: HttpResponse, currency: str) -> HttpResponse:
+def keep_currency(request: HttpRequest, response: HttpResponse, currency: str) -> HttpResponse:
     """Remember a visitor's choice; they asked for it, so it needs no consent."""
+    visitor = visitor_of(request)
+    if visitor.is_authenticated:
+        visitor.currency = currency
+        visitor.save(update_fields=["currency"])
     response.set_cookie(
         "currency",
         currency,

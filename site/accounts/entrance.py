@@ -32,6 +32,20 @@ class PasswordChange(Answers, views.PasswordChangeView):
     form_class = forms.ChangePasswordForm
 
 
+class EmailChange(Answers, views.EmailView):
+    """Another address takes the place of the old one when it is proven, and not before."""
+
+    form_class = forms.ChangeEmailForm
+    success_url = reverse_lazy("account_email")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"request": self.request}
+
+    def post(self, request, *args, **kwargs):
+        # allauth's own chooses by the name of a button between things that we do not offer.
+        return super(views.EmailView, self).post(request, *args, **kwargs)
+
+
 class PasswordResetFromKey(Answers, views.PasswordResetFromKeyView):
     form_class = forms.NewPasswordForm
     success_url = reverse_lazy("accounts:dashboard")

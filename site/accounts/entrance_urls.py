@@ -12,6 +12,7 @@ urlpatterns = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("confirm-email/", views.email_verification_sent, name="account_email_verification_sent"),
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", entrance.ConfirmEmail.as_view(), name="account_confirm_email"),
+    path("email/", entrance.EmailChange.as_view(), name="account_email"),
     path("password/change/", entrance.PasswordChange.as_view(), name="account_change_password"),
     path("password/reset/", entrance.PasswordReset.as_view(), name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from allauth.account import forms as allauth_forms
 from django import forms
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.privacy.forms import PasswordAgainForm
 
 NEW_PASSWORD_HINT = _("At least 10 characters. A sentence is easy to keep and hard to guess.")
 
@@ -72,18 +71,14 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
         _password(self.fields["password1"], _("New password"), autocomplete="new-password", hint=NEW_PASSWORD_HINT)
 
 
-class ProfileForm(forms.ModelForm):
-    """Who somebody is to us: what we call them, and in which language we write."""
+class ChangeEmailForm(allauth_forms.AddEmailForm):
+    """Another address; the password shows that it is not somebody at a screen left open."""
 
-    language = forms.ChoiceField(
-        label=_("Language of our letters"),
-        choices=settings.LANGUAGES,
-        widget=forms.Select(attrs={"autocomplete": "off"}),
-    )
+    def __init__(self, *args, request, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        _address(self.fields["email"])
+        self.fields["email"].label = _("New e-mail address")
+        self.fields["password"] = PasswordAgainForm.base_fields["password"]
 
-    class Meta:
-        model = User
-        fields = ["name", "language"]
-        labels = {"name": _("Name")}
-        help_texts = {"name": _("What we may call you.")}
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})}
+    clean_password = PasswordAgainForm.clean_password

@@ -5,6 +5,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,12 +23,22 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
+def by_mail() -> list[str]:
+    return ["mail"]
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, known by an e-mail address."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=10, default="en")
+    zone = models.CharField(_("time zone"), max_length=64, blank=True)  # empty: the shop's own
+    currency = models.CharField(_("currency"), max_length=3, blank=True)  # empty: the shop's first
+    phone = models.CharField(_("telephone"), max_length=16, blank=True)
+    channels = models.JSONField(_("ways to write"), default=by_mail)
+    # Raised to end every session at once, also those that no list knows.
+    session_round = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("works here"), default=False)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -51,6 +62,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def last_name(self) -> str:
         return ""
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """What a session must carry: another password ends it, and so does another round."""
+        return salted_hmac(
+            "accounts.User.session", f"{self.session_round}:{self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""Who joined the dashboard, and who wants to know of a proven address."""
+"""Who joined the dashboard, how we write to people, and who wants to know of a proven address."""
 
 from __future__ import annotations
 
@@ -18,7 +18,17 @@ class Panel:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Way:
+    """A way in which we may write to somebody beside what must be mailed."""
+
+    code: str
+    label: str
+    needs_phone: bool = False
+
+
 _panels: dict[str, Panel] = {}
+_ways: dict[str, Way] = {}
 _on_proven: list[Callable] = []
 
 
@@ -30,6 +40,16 @@ def register_panel(panel: Panel) -> None:
 def panels() -> list[Panel]:
     """All panels in their order."""
     return sorted(_panels.values(), key=lambda panel: (panel.order, panel.code))
+
+
+def register_way(way: Way) -> None:
+    """Let people choose this way; `User.channels` says what they chose."""
+    _ways[way.code] = way
+
+
+def ways() -> list[Way]:
+    """Everything people may choose from, in the order in which it joined."""
+    return list(_ways.values())
 
 
 def register_on_proven_address(do: Callable) -> None:

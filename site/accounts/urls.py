@@ -9,6 +9,7 @@ app_name = "accounts"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("profile/", views.profile, name="profile"),
+    path("devices/", views.devices, name="devices"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/leave/", privacy.leave, name="leave"),
 ]

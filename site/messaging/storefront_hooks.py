@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from accounts.contract import register_keeper
+from django.utils.translation import gettext_lazy as _
+
+from accounts.contract import Way, register_keeper, register_way
 from messaging import checks, mail, tasks  # noqa: F401 - checks and tasks join by being imported
 from messaging.channels import register_channel
 from messaging.privacy import KEEPER
@@ -10,4 +12,5 @@ from outbox import contract as outbox
 
 register_channel("mail", mail.carry)
 register_keeper(KEEPER)
+register_way(Way("mail", _("E-mail")))
 outbox.schedule("messaging.forget", kind="messaging.forget", every=timedelta(days=1))

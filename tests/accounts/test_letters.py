@@ -14,6 +14,9 @@ pytestmark = pytest.mark.django_db
 FOLDER = Path(project.ROOT) / "templates" / "account" / "email"
 KINDS = sorted(path.name.removesuffix("_subject.txt") for path in FOLDER.glob("*_subject.txt"))
 
+# Who has left is asked for nothing more; who lost an account by its address answers the letter.
+TELL_ONLY = {"account_deleted", "email_changed"}
+
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -28,7 +31,7 @@ def test_each_letter_has_its_parts_its_language_and_its_direction(kind, language
     assert message.language == language
     assert f'<html lang="{language}" dir="{direction}">' in message.html
     assert message.html.count("<h1") == 1
-    leads_somewhere = kind != "account_deleted"  # who has left is asked for nothing more
+    leads_somewhere = kind not in TELL_ONLY
     assert ('href="http' in message.html, "http" in message.text) == (leads_somewhere, leads_somewhere)
     assert "&amp;" not in message.text
     assert message.subject
@@ -39,6 +42,7 @@ def test_the_letters_are_all_there():
     assert KINDS == [
         "account_already_exists",
         "account_deleted",
+        "email_changed",
         "email_confirmation",
         "email_confirmation_signup",
         "password_changed",

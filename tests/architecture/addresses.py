@@ -28,6 +28,10 @@ accounts:privacy                     GET   login     login   200     200     200
 accounts:privacy                     POST  login     login   200     200     200     200
 accounts:leave                       GET   login     login   200     200     200     200
 accounts:leave                       POST  login     login   302     302     409     409
+accounts:devices                     GET   login     login   200     200     200     200
+accounts:devices                     POST  login     login   302     302     302     302
+account_email                        GET   login     login   200     200     200     200
+account_email                        POST  login     login   302     302     302     302
 account_login                        GET   200       200     302     302     302     302
 account_login                        POST  302       302     302     302     302     302
 account_logout                       GET   302       302     200     200     200     200
@@ -164,6 +168,8 @@ CASES: dict[str, Case] = {
     "accounts:profile": Case(fields=lambda cast: {"name": "Ada L.", "language": "de"}),
     "accounts:privacy": Case(fields=lambda cast: {"password": cast.password}),
     "accounts:leave": Case(fields=lambda cast: {"password": cast.password, "sure": "on"}),
+    "accounts:devices": Case(fields=lambda cast: {"device": "0"}),
+    "account_email": Case(fields=lambda cast: {"email": "new@example.org", "password": cast.password}),
     "account_login": Case(
         fields=lambda cast: {"login": "ada@example.org", "password": cast.password}, query=("next",), asker="stranger"
     ),

@@ -18,13 +18,16 @@ from collections import defaultdict
 FATES = ("tax", "gone", "bare", "none")
 
 TABLE = """
+accounts.User                told  zone currency phone channels
 accounts.User                told  email name language is_active is_staff is_superuser date_joined last_login
 accounts.User                gone  id email name language is_active is_staff is_superuser date_joined last_login
-accounts.User                gone  password groups user_permissions
+accounts.User                gone  zone currency phone channels password session_round groups user_permissions
 accounts.User_groups         gone  *
 accounts.User_user_permissions gone *
 account.EmailAddress         told  email verified primary
 account.EmailAddress         gone  id user email verified primary
+usersessions.UserSession     told  ip user_agent created_at last_seen_at
+usersessions.UserSession     gone  id user created_at ip last_seen_at session_key user_agent data
 account.EmailConfirmation    gone  *
 sessions.Session             none  *
 

@@ -132,6 +132,7 @@ def test_what_is_to_be_told_is_in_the_file(ada):
     names = {
         "account": "accounts.User",
         "addresses": "account.EmailAddress",
+        "devices": "usersessions.UserSession",
         "letters": "messaging.Message",
         "lessons": "courses.LessonProgress",
         "orders": "shop.Order",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -34,6 +35,7 @@ def live(email: str, name: str) -> User:
     lesson, *_others = lessons_of(make_course(f"A course for {email[:3]}"))
     LessonProgress.objects.create(user=user, lesson=lesson, position_seconds=30, touched_at=timezone.now())
     make_message(f"greeting:{user.pk}", to=email, text=f"Hello, {name}", attachments=[make_attachment()])
+    UserSession.objects.create(user=user, ip="198.51.100.7", session_key=f"session-{user.pk}", user_agent="Firefox")
     log(instance=user, action="wagtail.edit")
     do_all_work()
     return user
