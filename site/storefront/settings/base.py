@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.zones.OwnZone",
+    "accounts.ended.EndedSession",
     "django_htmx.middleware.HtmxMiddleware",
     "shop.cart.middleware.CartMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
