@@ -24,6 +24,10 @@ class Signup(Answers, views.SignupView):
     form_class = forms.SignupForm
 
 
+class Reauthenticate(Answers, views.ReauthenticateView):
+    form_class = forms.ReauthenticateForm
+
+
 class PasswordReset(Answers, views.PasswordResetView):
     form_class = forms.ResetPasswordForm
 

@@ -71,6 +71,12 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
         _password(self.fields["password1"], _("New password"), autocomplete="new-password", hint=NEW_PASSWORD_HINT)
 
 
+class ReauthenticateForm(allauth_forms.ReauthenticateForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _password(self.fields["password"], _("Your password"), autocomplete="current-password")
+
+
 class ChangeEmailForm(allauth_forms.AddEmailForm):
     """Another address; the password shows that it is not somebody at a screen left open."""
 

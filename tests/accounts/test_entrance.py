@@ -285,7 +285,7 @@ def test_odd_reset_links_have_ended(client, address):
     assert client.get(f"/en/account/{address}", follow=True).status_code == 410
 
 
-@pytest.mark.parametrize("name", ["password/set/", "reauthenticate/", "login/code/", "phone/verify/"])
+@pytest.mark.parametrize("name", ["password/set/", "reauthenticate/", "2fa/", "phone/verify/"])
 def test_pages_of_allauth_that_we_do_not_show_have_no_address(client, name):
     client.force_login(make_user())
 

@@ -32,6 +32,20 @@ accounts:devices                     GET   login     login   200     200     200
 accounts:devices                     POST  login     login   302     302     302     302
 account_email                        GET   login     login   200     200     200     200
 account_email                        POST  login     login   302     302     302     302
+account_reauthenticate               GET   login     login   200     200     200     200
+account_reauthenticate               POST  login     login   302     302     302     302
+mfa_index                            GET   login     login   200     200     200     200
+mfa_activate_totp                    GET   login     login   302     302     302     302
+mfa_activate_totp                    POST  login     login   302     302     302     302
+mfa_deactivate_totp                  GET   login     login   404     404     404     404
+mfa_deactivate_totp                  POST  login     login   404     404     404     404
+mfa_view_recovery_codes              GET   login     login   404     404     404     404
+mfa_generate_recovery_codes          GET   login     login   302     302     302     302
+mfa_generate_recovery_codes          POST  login     login   302     302     302     302
+mfa_reauthenticate                   GET   login     login   302     302     302     302
+mfa_reauthenticate                   POST  login     login   302     302     302     302
+mfa_authenticate                     GET   302       302     302     302     302     302
+mfa_authenticate                     POST  302       302     302     302     302     302
 account_login                        GET   200       200     302     302     302     302
 account_login                        POST  302       302     302     302     302     302
 account_logout                       GET   302       302     200     200     200     200
@@ -170,6 +184,10 @@ CASES: dict[str, Case] = {
     "accounts:leave": Case(fields=lambda cast: {"password": cast.password, "sure": "on"}),
     "accounts:devices": Case(fields=lambda cast: {"device": "0"}),
     "account_email": Case(fields=lambda cast: {"email": "new@example.org", "password": cast.password}),
+    "account_reauthenticate": Case(fields=lambda cast: {"password": cast.password}),
+    "mfa_activate_totp": Case(fields=lambda cast: {"code": "000000"}),
+    "mfa_reauthenticate": Case(fields=lambda cast: {"code": "000000"}),
+    "mfa_authenticate": Case(fields=lambda cast: {"code": "000000"}, asker="stranger"),
     "account_login": Case(
         fields=lambda cast: {"login": "ada@example.org", "password": cast.password}, query=("next",), asker="stranger"
     ),

@@ -28,6 +28,8 @@ account.EmailAddress         told  email verified primary
 account.EmailAddress         gone  id user email verified primary
 usersessions.UserSession     told  ip user_agent created_at last_seen_at
 usersessions.UserSession     gone  id user created_at ip last_seen_at session_key user_agent data
+mfa.Authenticator            told  type created_at last_used_at
+mfa.Authenticator            gone  id user type data created_at last_used_at
 account.EmailConfirmation    gone  *
 sessions.Session             none  *
 

@@ -133,6 +133,7 @@ def test_what_is_to_be_told_is_in_the_file(ada):
         "account": "accounts.User",
         "addresses": "account.EmailAddress",
         "devices": "usersessions.UserSession",
+        "second_steps": "mfa.Authenticator",
         "letters": "messaging.Message",
         "lessons": "courses.LessonProgress",
         "orders": "shop.Order",

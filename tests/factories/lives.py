@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -36,6 +37,7 @@ def live(email: str, name: str) -> User:
     LessonProgress.objects.create(user=user, lesson=lesson, position_seconds=30, touched_at=timezone.now())
     make_message(f"greeting:{user.pk}", to=email, text=f"Hello, {name}", attachments=[make_attachment()])
     UserSession.objects.create(user=user, ip="198.51.100.7", session_key=f"session-{user.pk}", user_agent="Firefox")
+    Authenticator.objects.create(user=user, type="totp", data={"secret": ""})
     log(instance=user, action="wagtail.edit")
     do_all_work()
     return user

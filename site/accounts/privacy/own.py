@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry
@@ -14,6 +15,7 @@ from accounts.privacy.registry import Keeper
 
 ABOUT = ("email", "name", "language", "zone", "currency", "phone", "channels", "date_joined", "last_login")
 RIGHTS = ("is_active", "is_staff", "is_superuser")
+STEP = ("type", "created_at", "last_used_at")
 DEVICE = ("user_agent", "ip", "created_at", "last_seen_at")
 
 
@@ -22,6 +24,7 @@ def tell(user: User) -> dict:
         "account": User.objects.filter(pk=user.pk).values(*ABOUT, *RIGHTS),
         "addresses": EmailAddress.objects.filter(user=user).order_by("pk").values("email", "verified", "primary"),
         "devices": UserSession.objects.filter(user=user).order_by("pk").values(*DEVICE),
+        "second_steps": Authenticator.objects.filter(user=user).order_by("pk").values(*STEP),
         "groups": user.groups.order_by("pk").values("name"),
     }
 
