@@ -12,7 +12,7 @@ from shop.orders.models import Order
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.shop import make_paid_order, make_postcard
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 CHANGE = "/en/account/email/"
 

@@ -7,7 +7,7 @@ from django.test import Client
 from accounts.devices import words_of
 from tests.factories.accounts import PASSWORD, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 DEVICES = "/en/account/devices/"
 LOGIN = "/en/account/login/"

@@ -13,7 +13,7 @@ from accounts.limits import WAIT
 from messaging.models import Message
 from tests.factories.accounts import PASSWORD, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 LOGIN = "/en/account/login/"
 SIGNUP = "/en/account/signup/"

@@ -19,7 +19,7 @@ from tests.factories.messaging import make_attachment, make_message
 from tests.factories.payments import at_the_page
 from tests.factories.shop import make_cart, make_order, make_paid_order, make_postcard, make_walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 PRIVACY = "/en/account/privacy/"
 LEAVE = "/en/account/privacy/leave/"

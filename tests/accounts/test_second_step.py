@@ -12,7 +12,7 @@ from accounts.models import User
 from messaging.models import Message
 from tests.factories.accounts import PASSWORD, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 ON = "/en/account/second-step/on/"
 OFF = "/en/account/second-step/off/"

@@ -11,7 +11,7 @@ from shop.cart.models import Cart
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.shop import make_cart, make_postcard
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 HERE = {"origin": "http://testserver"}
 LOGIN = "/en/account/login/"

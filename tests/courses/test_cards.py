@@ -20,7 +20,7 @@ from tests.factories.courses import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def newest(language: str = "en", currency: str = "EUR", limit: int = 30) -> list[Card]:
@@ -132,7 +132,6 @@ def test_pages_chosen_by_hand_are_shown_in_the_readers_language():
     assert [(card.title, card.language) for card in cards] == [("First Light", "en"), ("زفير طويل", "")]
 
 
-@pytest.mark.thorough
 def test_thirty_courses_cost_no_more_queries_than_one():
     ines, breath, cover = make_person(), make_theme(), make_cover()
     make_course("First", teachers=[ines], themes=[breath], cover=cover, modules={})

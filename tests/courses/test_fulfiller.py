@@ -14,7 +14,7 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import make_course, page_of
 from tests.factories.shop import CONSENTS, GUEST, NOON, make_cart, make_paid_order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 ACCEPTED = CONSENTS | {AT_ONCE}
 

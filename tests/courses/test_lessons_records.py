@@ -19,7 +19,7 @@ from tests.factories.courses import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def order_of(course: Course) -> list[str]:
@@ -183,7 +183,6 @@ def test_owners_of_a_course_off_sale_still_get_new_lessons():
     assert order_of(course) == ["A chair", "A breath", "A door", "A hill"]
 
 
-@pytest.mark.thorough
 def test_many_lessons_cost_no_more_queries_than_few():
     spent = []
     for title, count in (("Short", 1), ("Long", 30)):

@@ -15,7 +15,7 @@ from outbox.models import Job
 from shop.contract import Offer, offers_of
 from tests.factories.courses import draft_course, make_course, make_person, make_theme, page_of, publish, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 LATER = datetime(2036, 1, 1, tzinfo=UTC)
 

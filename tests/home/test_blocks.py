@@ -15,7 +15,7 @@ from tests.factories.courses import make_course, make_cover, make_person, page_o
 from tests.factories.media import make_captions, make_private_file
 from tests.factories.pages import QUOTE, cards, door, heading, items, make_page, stream, write_home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 TEXT = ("text", "<p>Rain, a stove.</p>")
 
 
@@ -190,7 +190,6 @@ def queries_of(client, *blocks) -> int:
     return len(asked)
 
 
-@pytest.mark.thorough
 def test_many_blocks_ask_no_more_queries_than_one_of_each(client):
     blocks = many(6)
 

@@ -18,7 +18,7 @@ from tests.factories.learning import (
 )
 from tests.factories.media import make_private_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def dashboard_of(user, language="en") -> str:
@@ -109,7 +109,6 @@ def test_what_is_not_translated_is_marked():
     assert '<h2 class="continue__title" id="continue" lang="en" dir="auto">A chair</h2>' in page
 
 
-@pytest.mark.thorough
 def test_the_dashboard_costs_the_same_with_one_and_with_many_courses(django_assert_max_num_queries):
     ada = make_learner(make_course("One"))
     client = signed_in(ada)

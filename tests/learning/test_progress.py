@@ -12,7 +12,7 @@ from tests.factories.courses import make_course
 from tests.factories.learning import done_by, lessons_of, make_learner, refund, row_of
 from tests.factories.media import make_private_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

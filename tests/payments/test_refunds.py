@@ -16,7 +16,7 @@ from tests.factories.payments import at_the_page, do_all_work, event, movements,
 from tests.factories.shop import eur, make_order, make_postcard, make_walk
 from tests.factories.stripe import make_client, play_dead
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

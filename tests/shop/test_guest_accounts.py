@@ -10,7 +10,7 @@ from shop.orders.proof import make_proof
 from tests.factories.accounts import make_user
 from tests.factories.shop import make_postcard, paid_and_granted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def page_of(client, address, **query):
