@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import socket
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from pytest_django.plugin import blocking_manager_key
 
@@ -27,6 +29,8 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 def pytest_collection_finish(session):
     """What is loaded by now stays; to look for garbage in it again and again costs a tenth of the time."""
+    # Which addresses there are is decided once, and not by the first test that changes a setting.
+    import_module(settings.ROOT_URLCONF)
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
