@@ -1,12 +1,12 @@
 """What staff see of money: what does not fit, and what did not get back to its owner."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from shop.payments.models import Payment, Refund
+from shop.payments.models import Payment
+from shop.payments.queries import to_look_at
 
 
 class PaymentsView(ReportView):
@@ -29,7 +29,6 @@ class PaymentsView(ReportView):
     list_export = ["order.number", "state", "amount", "currency", "reference", "trouble", "settled_at"]
 
     def get_queryset(self):
-        trouble = Q(state=Payment.State.MISMATCH) | Q(refunds__state=Refund.State.FAILED)
-        rows = Payment.objects.filter(trouble).select_related("order").prefetch_related("refunds")
-        self.queryset = rows.distinct().order_by("settled_at", "id")
+        rows = to_look_at().select_related("order").prefetch_related("refunds")
+        self.queryset = rows.order_by("settled_at", "id")
         return super().get_queryset()

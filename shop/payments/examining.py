@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef
 from outbox import contract as outbox
 from shop.fulfilment.models import Fulfilment
 from shop.payments.gateway import Finding, GatewayError, gateway
-from shop.payments.models import LedgerEntry, Payment, Refund, SupplierEvent
+from shop.payments.models import LedgerEntry, Payment, SupplierEvent
+from shop.payments.queries import to_look_at
 
 MENDED_BY_THEN = timedelta(minutes=15)  # three rounds of the reconciler
 
@@ -32,8 +33,6 @@ def _at_the_supplier(*, at: datetime) -> Iterator[Finding]:
 
 def _stuck(*, at: datetime) -> Iterator[Finding]:
     old = at - MENDED_BY_THEN
-    odd = Payment.objects.filter(state=Payment.State.MISMATCH).count()
-    odd += Refund.objects.filter(state=Refund.State.FAILED).count()
     counted = [
         (
             "Overdue jobs",
@@ -62,7 +61,7 @@ def _stuck(*, at: datetime) -> Iterator[Finding]:
         ),
         (
             "Payments that need a person",
-            odd,
+            to_look_at().count(),
             "In the administration: Reports, Payments to look at.",
         ),
         (
