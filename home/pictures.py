@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -23,13 +24,15 @@ def with_renditions(pictures: Iterable[tuple[AbstractImage, str]]) -> dict[int, 
     specs = {spec for _image, use in pictures for spec in picture_specs(use)}
     keys = {image.pk for image, _use in pictures}
     renditions = get_image_model().get_rendition_model().objects
-    made = list(renditions.filter(image__in=keys, filter_spec__in=specs).select_related("image"))
-    found = {rendition.image_id: rendition.image for rendition in made}
+    made = defaultdict(list)
+    for rendition in renditions.filter(image__in=keys, filter_spec__in=specs).select_related("image"):
+        made[rendition.image_id].append(rendition)
+    found = {key: first.image for key, (first, *_more) in made.items()}
     if keys - set(found):
         found |= get_image_model().objects.in_bulk(keys - set(found))
     whole = [image for image, _use in pictures if not image.get_deferred_fields()]
     for image in [*found.values(), *whole]:
-        image.prefetched_renditions = [rendition for rendition in made if rendition.image_id == image.pk]
+        image.prefetched_renditions = made[image.pk]
     return found
 
 

@@ -10,10 +10,21 @@ from home.blocks.choosers import DescribedPictureBlock
 from home.blocks.words import WORDS
 
 
-class PictureBlock(GatheringBlock):
-    """A picture as in a book, with its caption."""
+class PicturedBlock(GatheringBlock):
+    """What one described picture makes; its other parts come after."""
 
     image = DescribedPictureBlock(label=_("Picture"))
+
+    def ask(self, value, gathering) -> None:
+        gathering.want_picture(value["image"], "plate")
+
+    def show(self, value, gathered) -> dict:
+        return {"image": gathered.image(value["image"])}
+
+
+class PictureBlock(PicturedBlock):
+    """A picture as in a book, with its caption."""
+
     caption = blocks.CharBlock(
         label=_("Caption"), required=False, max_length=200, help_text=_("E.g. “The lake, before anyone is up.”")
     )
@@ -28,17 +39,10 @@ class PictureBlock(GatheringBlock):
     def get_preview_value(self):
         return self.normalize({"image": any_picture(), "caption": "The lake, before anyone is up."})
 
-    def ask(self, value, gathering) -> None:
-        gathering.want_picture(value["image"], "plate")
 
-    def show(self, value, gathered) -> dict:
-        return {"image": gathered.image(value["image"])}
-
-
-class PictureWithTextBlock(GatheringBlock):
+class PictureWithTextBlock(PicturedBlock):
     """A picture and words side by side; under one another on phones."""
 
-    image = DescribedPictureBlock(label=_("Picture"))
     text = blocks.RichTextBlock(label=_("Text"), features=WORDS)
     picture_last = blocks.BooleanBlock(
         label=_("Text first"), required=False, help_text=_("Two in a row look better when they take turns.")
@@ -53,9 +57,3 @@ class PictureWithTextBlock(GatheringBlock):
     def get_preview_value(self):
         text = "<p>The shed has eleven chairs, a heater and the key that Jonas lost twice.</p>"
         return self.normalize({"image": any_picture(), "text": text})
-
-    def ask(self, value, gathering) -> None:
-        gathering.want_picture(value["image"], "plate")
-
-    def show(self, value, gathered) -> dict:
-        return {"image": gathered.image(value["image"])}
