@@ -1,9 +1,11 @@
-"""Mail of accounts goes through the outbox, as it does outside of tests."""
+"""Mail of accounts goes through the outbox, as it does outside of tests; and who the tests are about."""
 
 import pytest
 from django.core.cache import cache
 
 from accounts import registry
+from accounts.models import User
+from tests.factories.accounts import make_user
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +24,11 @@ def proven(monkeypatch):
     heard = []
     monkeypatch.setattr(registry, "_on_proven", [lambda user, email: heard.append(email)])
     return heard
+
+
+@pytest.fixture
+def ada(client) -> User:
+    """Somebody with an account, signed in."""
+    user = make_user()
+    client.force_login(user)
+    return user

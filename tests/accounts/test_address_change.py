@@ -17,13 +17,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 CHANGE = "/en/account/email/"
 
 
-@pytest.fixture
-def ada(client) -> User:
-    user = make_user()
-    client.force_login(user)
-    return user
-
-
 def ask(client, email="ada@new.example", password=PASSWORD):
     return client.post(CHANGE, {"email": email, "password": password})
 

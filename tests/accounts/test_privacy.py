@@ -25,13 +25,6 @@ PRIVACY = "/en/account/privacy/"
 LEAVE = "/en/account/privacy/leave/"
 
 
-@pytest.fixture
-def ada(client) -> User:
-    user = make_user()
-    client.force_login(user)
-    return user
-
-
 def take_along(client, password=PASSWORD):
     return client.post(PRIVACY, {"password": password})
 

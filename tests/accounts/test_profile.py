@@ -19,13 +19,6 @@ SAID = {"name": "Ada", "language": "en", "zone": "", "currency": "", "phone": ""
 
 
 @pytest.fixture
-def ada(client):
-    user = make_user()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def whatsapp(monkeypatch):
     """A second way to write, that needs a number."""
     monkeypatch.setattr(registry, "_ways", dict(registry._ways))

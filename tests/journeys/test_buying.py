@@ -9,12 +9,9 @@ pytestmark = pytest.mark.journey
 
 
 def test_a_guest_buys_a_course_and_hears_of_it_by_letter(arrive):
-    guest, email = arrive(), ways.new_address()
+    guest = arrive()
 
-    ways.find_course(guest)
-    ways.put_in_cart(guest)
-    ways.say_who(guest, email)
-    ways.go_to_payment(guest)
+    email = ways.come_to_payment(guest)
     ways.pay(guest)
     ways.is_thanked(guest)
 
@@ -43,12 +40,9 @@ def test_a_member_buys_a_course_and_finds_it_in_their_space(arrive):
 
 
 def test_a_declined_card_keeps_everything_and_another_pays(arrive):
-    guest, email = arrive(), ways.new_address()
+    guest = arrive()
 
-    ways.find_course(guest)
-    ways.put_in_cart(guest)
-    ways.say_who(guest, email)
-    ways.go_to_payment(guest)
+    email = ways.come_to_payment(guest)
     guest.press("button[name=act][value=decline]")
     guest.sees(".notice--bad")
     guest.looks("payment page, declined")

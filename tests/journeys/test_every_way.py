@@ -36,12 +36,9 @@ def test_every_pair_of_ways_is_among_them():
 @pytest.mark.journey
 @pytest.mark.parametrize("device", WAYS, ids=str)
 def test_a_guest_buys_after_a_refusal(arrive, device):
-    guest, email = arrive(device), ways.new_address()
+    guest = arrive(device)
 
-    ways.find_course(guest)
-    ways.put_in_cart(guest)
-    ways.say_who(guest, email)
-    ways.go_to_payment(guest)
+    email = ways.come_to_payment(guest)
     guest.press("button[name=act][value=decline]")
     guest.sees(".notice--bad")
     ways.pay(guest)

@@ -62,6 +62,16 @@ def go_to_payment(visitor: Visitor) -> None:
     visitor.looks("payment page")
 
 
+def come_to_payment(visitor: Visitor) -> str:
+    """All the way from the first page; gives the address that was bought with."""
+    email = new_address()
+    find_course(visitor)
+    put_in_cart(visitor)
+    say_who(visitor, email)
+    go_to_payment(visitor)
+    return email
+
+
 def pay(visitor: Visitor, *, plan: str = "at_once") -> None:
     """At the supplier's page: pay, with the shop hearing of it in this way."""
     if plan != "at_once":
