@@ -135,7 +135,10 @@ class Buyer:
         answer = self.browser.request(
             method, self.address(path), data=form and form | token, allow_redirects=False, timeout=30
         )
-        assert answer.status_code < 500, f"{method} {path}: {answer.status_code}"
+        if "Content-Length" not in answer.headers:
+            # Killed while it answered: what reads like a whole answer has lost its last headers, cookies among them.
+            raise requests.ConnectionError
+        assert answer.status_code < 400 or answer.status_code == 409, f"{method} {path}: {answer.status_code}"
         return answer
 
     def address(self, path: str) -> str:
