@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -109,6 +112,8 @@ class Source:
 _sources: dict[str, Source] = {}
 _page_cards: list[Callable[[list, CardQuery], dict[int, Card]]] = []
 _listeners: list[Callable[[str], None]] = []
+_quick_listeners: list[Callable[[str], None]] = []
+_turns: list[Callable[[datetime], datetime | None]] = []
 _person_cards: list[Callable[[UUID, CardQuery], list[Card]]] = []
 
 
@@ -163,11 +168,28 @@ def cards_of_person(person: UUID, query: CardQuery) -> list[Card]:
 def changed(key: str, *, cause: str) -> None:
     """Say that what a card shows has changed; caches and indexes act on the job, once for each cause."""
     outbox.add("card.changed", key=f"card:{key}:{cause}", payload={"key": key})
+    for listener in _quick_listeners:
+        transaction.on_commit(partial(listener, key), robust=True)
 
 
-def register_listener(listener: Callable[[str], None]) -> None:
-    """Let an app act, after the commit, on cards that have changed: it gets the card's key and is repeatable."""
+def register_listener(listener: Callable[[str], None], *, at_once: bool = False) -> None:
+    """Let an app act, after the commit, on cards that have changed: it gets the card's key and is repeatable.
+
+    At once means in the process of the cause, and by the job a second time, in case that process dies between.
+    """
     _listeners.append(listener)
+    if at_once:
+        _quick_listeners.append(listener)
+
+
+def register_turn(next_turn: Callable[[datetime], datetime | None]) -> None:
+    """Let an app say when, after a time (UTC), cards change next by the clock alone, such as at the end of a sale."""
+    _turns.append(next_turn)
+
+
+def next_turn(at: datetime) -> datetime | None:
+    """When cards change next by the clock alone; none where nothing is foreseen."""
+    return min((turn for next_turn in _turns if (turn := next_turn(at))), default=None)
 
 
 def tell(key: str) -> None:

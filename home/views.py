@@ -16,6 +16,7 @@ from wagtail.views import serve
 from home.cards import cards_of_person, query_for
 from home.finding import find_page
 from home.frame import THEMES, Frame
+from home.keeping import may_be_kept
 from home.links import Link
 from home.origin import from_our_pages, page_before
 from home.pages.base import words_in
@@ -42,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
     with_renditions((person.portrait, "face") for person in everybody if person.portrait)
     frame = Frame(request, PeopleSubject(request))
     trail = [Link(frame.home_url, frame.brand.name), Link("", _("People who teach"))]
-    return render(request, "pages/people.html", {"people": everybody, "frame": frame, "trail": trail})
+    return may_be_kept(render(request, "pages/people.html", {"people": everybody, "frame": frame, "trail": trail}))
 
 
 @require_safe
@@ -63,7 +64,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         "trail": [*trail, Link("", someone.name)],
         "words_in": words_in(someone.locale.language_code),
     }
-    return render(request, "pages/person.html", context)
+    return may_be_kept(render(request, "pages/person.html", context))
 
 
 @from_our_pages

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.blocks import Gathering, StreamField
 from home.frame import Frame
+from home.keeping import may_be_kept
 from home.links import path_of
 from home.pages.lineage import Lineage
 from home.pages.subject import PageSubject
@@ -88,7 +89,7 @@ class BasePage(Page):
         # Where a language has no tree, Wagtail shows the default language's under its address.
         if self.locale.language_code != get_language():
             return redirect(path_of(self, request))
-        return super().serve(request, *args, **kwargs)
+        return may_be_kept(super().serve(request, *args, **kwargs))
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         lineage = self.lineage or Lineage.of(self, request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -31,6 +32,16 @@ def offers_of(records: Iterable[models.Model]) -> dict[int, list[Offer]]:
         offer.keep_prices(its_prices)
         found[offer.record_id].append(offer)
     return found
+
+
+def next_turn(at: datetime) -> datetime | None:
+    """When a sale or a lower price begins or ends next, after that time (UTC)."""
+    moments = [
+        rows.filter(**{f"{name}__gt": at}).order_by(name).values_list(name, flat=True)[:1]
+        for rows in (Offer.objects.order_by(), OfferPrice.objects.order_by())
+        for name in ("sale_from", "sale_until")
+    ]
+    return min((moment for rows in moments for moment in rows), default=None)
 
 
 def was_sold(record: models.Model) -> bool:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "storefront.health.HealthChecks",
+    "storefront.pages.kept.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "storefront.policies.ContentPolicies",
@@ -113,7 +114,16 @@ PRIVATE_FILE_MOST_BYTES = 2 * 1024**3  # what docs/nginx.conf lets through
 PRIVATE_FILES_BY_WEB_SERVER = ""  # where the web server finds them, as docs/nginx.conf says; empty: we read them
 
 # Pages ask for the sizes of their pictures together; Wagtail would write each into the cache on every view.
-RENDITIONS = {"renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+# Each process keeps whole pages of its own, and asks the shared cache whether they are still true.
+OTHER_CACHES = {
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
+}
+PAGES_KEPT_SECONDS = 60  # at the most; 0 keeps none
 
 # People -----------------------------------------------------------------------
 

@@ -14,9 +14,10 @@ os.makedirs(DATA, exist_ok=True)
 DATABASES = {"default": environment.database("DATABASE_URL", default=f"sqlite:///{DATA}/shop.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 # Processes must agree on what is cached, so it is the database, never a process's own memory.
-CACHES = RENDITIONS | {  # noqa: F405
+CACHES = OTHER_CACHES | {  # noqa: F405
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
 }
+PAGES_KEPT_SECONDS = environment.number("PAGES_KEPT_SECONDS", default=60)
 MEDIA_ROOT = os.path.join(DATA, "pictures")
 PRIVATE_ROOT = os.path.join(DATA, "private")
 STORAGES = {

@@ -15,11 +15,12 @@ DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8}
 REDIS_URL = environment.text("REDIS_URL", default="")
-CACHES = RENDITIONS | {  # noqa: F405
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+CACHES = OTHER_CACHES | {  # noqa: F405
+    "default": {"BACKEND": "storefront.caching.SpareRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
 }
+PAGES_KEPT_SECONDS = environment.number("PAGES_KEPT_SECONDS", default=60)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MEDIA_ROOT = environment.text("PICTURES_ROOT", default=str(ROOT / "var" / "pictures"))
 PRIVATE_ROOT = environment.text("PRIVATE_ROOT", default=str(ROOT / "var" / "private"))

@@ -15,8 +15,8 @@ DATABASES = {"default": environment.database("DATABASE_URL", default="sqlite:///
 REDIS_URL = environment.text("REDIS_URL", default="")
 # Tests that run side by side must not see each other's entries: a Redis database for each of them.
 NEIGHBOUR = os.environ.get("PYTEST_XDIST_WORKER", "gw14").removeprefix("gw")
-CACHES = RENDITIONS | {  # noqa: F405
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": f"{REDIS_URL}/{NEIGHBOUR}"}
+CACHES = OTHER_CACHES | {  # noqa: F405
+    "default": {"BACKEND": "storefront.caching.SpareRedisCache", "LOCATION": f"{REDIS_URL}/{NEIGHBOUR}"}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
 }
@@ -35,5 +35,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SITE_OPEN_TOOLS = True
+PAGES_KEPT_SECONDS = 0  # each test's page is made anew; tests of keeping keep
 # A kind of goods that only tests know: it joins like any other app, by its storefront_hooks.py.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.contracts.goods"]  # noqa: F405
