@@ -50,13 +50,21 @@ def write_down(*, key: str, values: dict, attachments: Iterable = ()) -> bool:
             Attachment(message=message, name=part.name, content_type=part.content_type, content=part.content)
             for part in attachments
         )
-        outbox.add("messaging.send", key=job_key(key), payload={"message_id": message.id})
+        payload = {"message_id": message.id}
+        outbox.add("messaging.send", key=job_key(key), payload=payload, priority=_priority_of(message.kind))
     return is_new
 
 
 def job_key(message_key: str) -> str:
     """The key of the job that sends a message."""
     return f"message:{message_key}"
+
+
+def _priority_of(kind: str) -> int:
+    """Whoever waits for a letter to get in comes before a thousand readers of news."""
+    if kind.startswith("account."):
+        return outbox.Priority.URGENT
+    return outbox.Priority.BULK if kind.startswith("newsletter.") else outbox.Priority.NORMAL
 
 
 def fail(*, message_id: int) -> None:

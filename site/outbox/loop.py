@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils import timezone
 
 from outbox import registry
+from outbox.bell import Ear
 from outbox.queries import unknown_kinds
 from outbox.redaction import redact
 from outbox.runner import run_one, worker_name
@@ -31,6 +32,7 @@ class Loop:
         self.sign_of_life = sign_of_life
         self.me = worker_name()
         self.stopping = threading.Event()
+        self.ear = Ear()
         self.housekeeping_due = timezone.now()
         self.reported: set[str] = set()
 
@@ -42,7 +44,8 @@ class Loop:
         end = time.monotonic() + seconds if seconds is not None else None
         logger.info("Outbox runner %s does: %s", self.me, ", ".join(sorted(registry.handlers)))
         while not self.stopping.is_set() and (end is None or time.monotonic() < end):
-            self.stopping.wait(self.turn())
+            self.ear.wait(self.stopping, seconds=self.turn())
+        self.ear.close()
         logger.info("Outbox runner %s has stopped.", self.me)
 
     def turn(self) -> float:

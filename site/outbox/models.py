@@ -13,12 +13,20 @@ class Job(models.Model):
         DEAD = "dead"
         CANCELLED = "cancelled"
 
+    class Priority(models.IntegerChoices):
+        """What is taken first. Each kind says its own; of one priority the job that waits longest goes first."""
+
+        URGENT = 0  # somebody sits and waits for it, such as a letter with a new password
+        NORMAL = 5
+        BULK = 9  # many at once, of which none is missed for an hour
+
     key = models.CharField(
         max_length=200, help_text="Names the fact that causes the job; also the supplier's idempotency key."
     )
     kind = models.CharField(max_length=80)
     payload = models.JSONField(default=dict)
     state = models.CharField(max_length=12, choices=State.choices, default=State.READY)
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     due = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_by = models.CharField(max_length=64, blank=True)
@@ -29,7 +37,7 @@ class Job(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key"], name="one_job_per_fact")]
-        indexes = [models.Index(fields=["due", "id"], name="job_next", condition=Q(state="ready"))]
+        indexes = [models.Index(fields=["priority", "due", "id"], name="job_next", condition=Q(state="ready"))]
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.key})"

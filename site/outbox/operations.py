@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
+from outbox.bell import ring
 from outbox.models import Job
 
 
-def add(kind: str, *, key: str, payload: dict | None = None, due: datetime | None = None) -> bool:
+def add(
+    kind: str,
+    *,
+    key: str,
+    payload: dict | None = None,
+    due: datetime | None = None,
+    priority: int = Job.Priority.NORMAL,
+) -> bool:
     """Write work down in the caller's transaction; false if the same fact was written before."""
     now = timezone.now()
+    values = {"kind": kind, "payload": payload or {}, "priority": priority, "due": due or now, "created_at": now}
     # The insert has a savepoint of its own: a key that is taken leaves the caller's transaction whole.
-    _, is_new = Job.objects.get_or_create(
-        key=key, defaults={"kind": kind, "payload": payload or {}, "due": due or now, "created_at": now}
-    )
+    _, is_new = Job.objects.get_or_create(key=key, defaults=values)
+    if is_new and values["due"] <= now:
+        transaction.on_commit(ring, robust=True)
     return is_new
 
 

@@ -82,7 +82,7 @@ shop.OfferPrice              none  id offer currency amount sale_amount sale_fro
 
 # Jobs know people by numbers only, and their errors are kept without addresses.
 outbox.Job                   bare  id key kind payload state due lease_until lease_by attempts last_error created_at
-outbox.Job                   bare  finished_at
+outbox.Job                   bare  priority finished_at
 outbox.Schedule              none  id name next_due last_run
 media.PrivateFile            none  id key title name file content_type size sha256 seconds created_at
 media.Captions               none  id of language vtt

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from outbox import registry
-from outbox.contract import Permanent, TryLater, add, cancel, handler, requeue
+from outbox.contract import Permanent, Priority, TryLater, add, backlog, cancel, handler, requeue
 from outbox.models import Job
 from outbox.runner import claim, run_due, work
 
@@ -249,3 +249,26 @@ def test_no_job_sees_the_language_of_the_one_before():
     run_due()
 
     assert seen == ["en"]
+
+
+def test_what_somebody_waits_for_overtakes_what_was_written_down_before(notes):
+    add("note", key="a", payload={"text": "news"}, priority=Priority.BULK)
+    add("note", key="b", payload={"text": "order"})
+    add("note", key="c", payload={"text": "reset"}, priority=Priority.URGENT)
+
+    run_due()
+
+    assert notes == ["reset", "order", "news"]
+
+
+def test_the_backlog_counts_what_could_have_been_begun_and_what_was_given_up():
+    now = timezone.now()
+    add("note", key="a", due=now - timedelta(seconds=90))
+    add("note", key="b", due=now)
+    add("note", key="c", due=now + timedelta(seconds=1))
+    add("note", key="d")
+    Job.objects.filter(key="d").update(state=Job.State.DEAD)
+
+    found = backlog(at=now)
+
+    assert (found.due, found.oldest_seconds, found.dead) == (2, 90.0, 1)

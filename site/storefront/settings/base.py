@@ -123,6 +123,7 @@ OTHER_CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
 }
+METRICS_TOKEN = ""  # who may read /health/metrics; empty: nobody
 PAGES_KEPT_SECONDS = 60  # at the most; 0 keeps none
 
 # People -----------------------------------------------------------------------

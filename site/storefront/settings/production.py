@@ -20,6 +20,7 @@ CACHES = OTHER_CACHES | {  # noqa: F405
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
 }
+METRICS_TOKEN = environment.text("METRICS_TOKEN", default="")
 PAGES_KEPT_SECONDS = environment.number("PAGES_KEPT_SECONDS", default=60)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MEDIA_ROOT = environment.text("PICTURES_ROOT", default=str(ROOT / "var" / "pictures"))
