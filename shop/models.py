@@ -4,12 +4,13 @@ from shop.cart.models import Cart, CartLine
 from shop.fulfilment.models import Entitlement, Fulfilment
 from shop.offers.models import Offer, OfferPrice
 from shop.orders.models import Consent, Order, OrderLine
-from shop.payments.models import LedgerEntry, Payment, Refund, SupplierEvent
+from shop.payments.models import Dispute, LedgerEntry, Payment, Payout, Refund, SupplierEvent
 
 __all__ = [
     "Cart",
     "CartLine",
     "Consent",
+    "Dispute",
     "Entitlement",
     "Fulfilment",
     "LedgerEntry",
@@ -18,6 +19,7 @@ __all__ = [
     "Order",
     "OrderLine",
     "Payment",
+    "Payout",
     "Refund",
     "SupplierEvent",
 ]

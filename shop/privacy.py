@@ -19,12 +19,13 @@ from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import Consent, Order, OrderLine, new_secret
 from shop.orders.operations import UNPAID
 from shop.orders.queries import every_order_of
-from shop.payments.models import LedgerEntry, Payment, Refund, SupplierEvent
+from shop.payments.models import Dispute, LedgerEntry, Payment, Refund, SupplierEvent
 
 UNDER_WAY = (*UNPAID, Order.State.REVIEW)
 NOT_BACK_YET = (Refund.State.READY, Refund.State.PENDING)
 ORDER = ("number", "state", "email", "name", "country", "language", "currency", "total_amount", "tax_amount")
 LINE = ("title", "detail", "quantity", "unit_amount", "total_amount", "tax_percent", "tax_amount", "choices")
+DISPUTE = ("amount", "currency", "reason", "state", "reference", "evidence_due_by", "opened_at", "closed_at")
 
 
 def tell(user) -> dict:
@@ -45,6 +46,9 @@ def tell(user) -> dict:
         "refunds": Refund.objects.filter(payment__order__in=ids)
         .order_by("pk")
         .values("amount", "reason", "state", "reference", "created_at", order_number=F("payment__order__number")),
+        "disputes": Dispute.objects.filter(payment__order__in=ids)
+        .order_by("pk")
+        .values(*DISPUTE, order_number=F("payment__order__number")),
         "access": Entitlement.objects.filter(Q(user=user) | Q(line__order__in=ids))
         .order_by("pk")
         .values("starts_at", "ends_at", "revoked_at", "experienced_at", title=F("line__title")),

@@ -33,6 +33,8 @@ class Order(models.Model):
         PAID = "paid", _("Paid")
         PARTLY_REFUNDED = "partly_refunded", _("Partly paid back")
         REFUNDED = "refunded", _("Paid back")
+        DISPUTED = "disputed", _("Disputed")  # the buyer's bank has taken the money, and nothing is decided
+        CHARGED_BACK = "charged_back", _("Taken back by the bank")
         CANCELLED = "cancelled", _("Cancelled")
         EXPIRED = "expired", _("Run out")
         REVIEW = "review", _("Being looked at")  # money does not fit; a person looks

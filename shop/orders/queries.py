@@ -62,6 +62,14 @@ class BoughtOrder:
     def refunded(self) -> bool:
         return self.order.state == Order.State.REFUNDED
 
+    @property
+    def disputed(self) -> bool:
+        return self.order.state == Order.State.DISPUTED
+
+    @property
+    def charged_back(self) -> bool:
+        return self.order.state == Order.State.CHARGED_BACK
+
     @cached_property
     def taxes(self) -> list[TaxShare]:
         return taxes_of([line.line for line in self.lines], currency=self.order.currency)

@@ -1,4 +1,4 @@
-"""What staff see of money: what does not fit, and what did not get back to its owner."""
+"""What staff see of money: what does not fit, and what did not get back to its owner, and what banks ask for."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -10,7 +10,7 @@ from shop.payments.queries import to_look_at
 
 
 class PaymentsView(ReportView):
-    """Payments that need a person: the sum or the mode is another than asked for, or a refund failed."""
+    """Payments that need a person, each with why; disputes with the day by which they are to be answered."""
 
     page_title = _("Payments to look at")
     header_icon = "warning"
@@ -24,11 +24,12 @@ class PaymentsView(ReportView):
         Column("amount", label=_("Asked for"), accessor="total"),
         Column("reference", label=_("Number at the supplier")),
         Column("trouble", label=_("What went wrong")),
+        DateColumn("answer_by", label=_("Answer by")),
         DateColumn("settled_at", label=_("Since")),
     ]
-    list_export = ["order.number", "state", "amount", "currency", "reference", "trouble", "settled_at"]
+    list_export = ["order.number", "state", "amount", "currency", "reference", "trouble", "answer_by", "settled_at"]
 
     def get_queryset(self):
-        rows = to_look_at().select_related("order").prefetch_related("refunds")
+        rows = to_look_at().select_related("order").prefetch_related("refunds", "disputes")
         self.queryset = rows.order_by("settled_at", "id")
         return super().get_queryset()

@@ -24,6 +24,25 @@ class SessionState(StrEnum):
     EXPIRED = "expired"
 
 
+class DisputeState(StrEnum):
+    """How a bank's asking for money back stands at the supplier."""
+
+    INQUIRY = "inquiry"  # a question; no money was taken
+    OPEN = "open"
+    UNDER_REVIEW = "under_review"
+    WON = "won"
+    LOST = "lost"
+    OVER = "over"  # a question that came to nothing
+
+
+class PayoutState(StrEnum):
+    """How money on its way to the shop's own bank stands."""
+
+    UNDER_WAY = "under_way"
+    PAID = "paid"
+    FAILED = "failed"  # it is in the account at the supplier again
+
+
 class RefundState(StrEnum):
     """How money on its way back stands at the supplier."""
 
@@ -77,12 +96,56 @@ class PaymentSession:
 
 @dataclass(frozen=True)
 class ReturnedMoney:
-    """Money on its way back as the supplier knows it; `key` is empty where we did not ask for it."""
+    """Money on its way back as the supplier knows it; `key` is empty where we did not ask for it.
+
+    `of` names the money that it is a part of.
+    """
 
     reference: str
     key: str
+    of: str
     amount: Money
     state: RefundState
+
+
+@dataclass(frozen=True)
+class TriedMoney:
+    """What became of tries to take some money: whose it is, why the last one was refused, and its sessions."""
+
+    key: str
+    refusal: str
+    sessions: tuple[PaymentSession, ...]
+
+
+@dataclass(frozen=True)
+class Fee:
+    """What the supplier kept for itself; the currency is that of the account. `amount` may be nothing."""
+
+    reference: str
+    amount: Money
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Money that a dispute moved: less than nothing was taken, more was given back; with what it cost."""
+
+    reference: str
+    amount: Money
+    fee: Money
+
+
+@dataclass(frozen=True)
+class DisputedMoney:
+    """A dispute as the supplier knows it; `of` names the money that it is about. Times are UTC."""
+
+    reference: str
+    of: str
+    state: DisputeState
+    amount: Money
+    reason: str
+    evidence_due_by: datetime | None
+    opened_at: datetime
+    moved: tuple[Withdrawal, ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +154,27 @@ class Finding:
 
     what: str
     mend: str
+
+
+@dataclass(frozen=True)
+class PaidOutPart:
+    """A movement that a payout brought home; `of` names the money that moved, and `net` is without what it cost."""
+
+    reference: str
+    of: str
+    net: Money
+
+
+@dataclass(frozen=True)
+class PaidOut:
+    """A payout as the supplier knows it. Times are UTC."""
+
+    reference: str
+    state: PayoutState
+    amount: Money
+    arrives_at: datetime
+    created_at: datetime
+    parts: tuple[PaidOutPart, ...]
 
 
 class GatewayError(Exception):
@@ -128,6 +212,22 @@ class PaymentGateway(Protocol):
 
     def refunds(self, reference: str) -> list[ReturnedMoney]:
         """All that went back of that money, whoever asked for it."""
+        ...
+
+    def tries(self, reference: str) -> TriedMoney:
+        """How it stands with money that somebody tried to pay; all empty where it is not about this shop."""
+        ...
+
+    def disputes(self, reference: str) -> list[DisputedMoney]:
+        """What banks asked back of that money."""
+        ...
+
+    def fee(self, reference: str) -> Fee | None:
+        """What taking that money cost; none while it is not known yet."""
+        ...
+
+    def payout(self, reference: str) -> PaidOut:
+        """How a payout stands, and what is in it."""
         ...
 
     def examine(self, *, at: datetime) -> list[Finding]:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db import transaction
 from django.utils import timezone
 
 from outbox import contract as outbox
 from shop.payments.models import SupplierEvent
+
+
+class About(StrEnum):
+    """What a message is about, and so what is looked at."""
+
+    NOTHING = ""
+    SESSION = "session"  # an attempt to pay, by its session
+    MONEY = "money"  # whether money came, by the money's name like the next two
+    REFUNDS = "refunds"
+    DISPUTES = "disputes"
+    PAYOUT = "payout"
 
 
 @dataclass(frozen=True)
@@ -19,15 +31,15 @@ class Told:
     event_id: str
     kind: str
     payload: str
-    session_id: str = ""  # an attempt to pay
-    reference: str = ""  # money, some of which may have gone back
+    about: About = About.NOTHING
+    which: str = ""  # the supplier's name of what it is about
     note: str = ""  # why nothing follows from it
 
 
 @transaction.atomic
 def receive(told: Told) -> bool:
     """Write a message down once, with the job that acts on it; false if it was told before."""
-    follows = bool(told.session_id or told.reference)
+    follows = bool(told.about and told.which)
     now = timezone.now()
     event, is_new = SupplierEvent.objects.get_or_create(
         supplier=told.supplier,
@@ -42,6 +54,6 @@ def receive(told: Told) -> bool:
     )
     # Same transaction: a job that is only written after the commit can be lost between the two.
     if follows and not event.processed_at:
-        about = {"session_id": told.session_id, "reference": told.reference}
-        outbox.add("payments.told", key=f"{told.supplier}:{told.event_id}", payload={"event": event.pk, **about})
+        payload = {"event": event.pk, "about": told.about, "which": told.which}
+        outbox.add("payments.told", key=f"{told.supplier}:{told.event_id}", payload=payload)
     return is_new

@@ -21,11 +21,18 @@ def tell_payment_failed(payment: Payment) -> bool:
     return _tell("payment_failed", payment, address="shop:review")
 
 
-def _tell(kind: str, payment: Payment, *, address: str, **context) -> bool:
+def tell_money_went_back(refund: Refund) -> bool:
+    """Say that money is on its way back, and to what access ends; once for each refund."""
+    whole, titles = refund.amount >= refund.payment.amount, [line.title for line in refund.lines.all()]
+    context = {"amount": refund.total, "whole": whole, "titles": titles}
+    return _tell("money_went_back", refund.payment, address="shop:order", cause=refund.key, **context)
+
+
+def _tell(kind: str, payment: Payment, *, address: str, cause: str = "", **context) -> bool:
     order = payment.order
     if not order.email:
         return False  # the buyer has left since
     with translation.override(order.language):
-        url = absolute(reverse(address))
-    context |= {"order": order, "amount": payment.total, "url": url}
-    return send(Letter(kind, order.email, order.language, context), key=f"{kind}:{payment.key}")
+        url = absolute(reverse(address, args=[order.secret] if address == "shop:order" else []))
+    context = {"order": order, "amount": payment.total, "url": url, **context}
+    return send(Letter(kind, order.email, order.language, context), key=f"{kind}:{cause or payment.key}")

@@ -1,5 +1,9 @@
 """Money that moved or is about to: attempts, ledger, refunds, and what suppliers told us."""
 
+from __future__ import annotations
+
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -60,19 +64,29 @@ class Payment(models.Model):
 
     @property
     def trouble(self) -> str:
-        """Why a person looks at it, in a sentence."""
+        """Why a person looks at it, in sentences."""
         if self.state == self.State.MISMATCH:
-            return _("The supplier has another sum, currency or mode than was asked for.")
-        failed = [refund for refund in self.refunds.all() if refund.state == Refund.State.FAILED]
-        return " ".join(_("A refund failed: %(reason)s") % {"reason": refund.last_error or "–"} for refund in failed)
+            return str(_("The supplier has another sum, currency or mode than was asked for."))
+        parts = [*self.disputes.all(), *self.refunds.all()]
+        return " ".join(str(part.trouble) for part in parts if part.trouble)
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """Until when the supplier must have an answer to a dispute; the earliest, none where nothing is asked."""
+        asked = [dispute.evidence_due_by for dispute in self.disputes.all() if dispute.waits_for_answer]
+        return min((until for until in asked if until), default=None)
 
 
 class LedgerEntry(models.Model):
-    """A movement of money. Rows are added, never edited; minor units, refunds negative."""
+    """A movement of money. Rows are added, never edited; minor units, negative where it leaves our account there."""
 
     class Kind(models.TextChoices):
-        CHARGE = "charge"
-        REFUND = "refund"
+        CHARGE = "charge", _("Payment")
+        UNMATCHED = "unmatched", _("Payment that does not fit")  # in the sum and currency that came
+        REFUND = "refund", _("Refund")
+        DISPUTE = "dispute", _("Dispute")  # taken by the buyer's bank, or given back by it
+        FEE = "fee", _("Fee")
+        PAYOUT = "payout", _("Paid out")  # on its way to the shop's own bank
 
     order = models.ForeignKey("shop.Order", on_delete=models.PROTECT, related_name="ledger")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -85,7 +99,10 @@ class LedgerEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "reference"], name="one_entry_per_movement"),
             models.CheckConstraint(
-                condition=Q(kind="charge", amount__gte=0) | Q(kind="refund", amount__lte=0), name="refunds_are_negative"
+                condition=Q(kind__in=["charge", "unmatched"], amount__gte=0)
+                | Q(kind__in=["refund", "fee"], amount__lte=0)
+                | Q(kind__in=["dispute", "payout"]),
+                name="payments_come_refunds_and_fees_go",
             ),
         ]
 
@@ -117,9 +134,102 @@ class Refund(models.Model):
     reference = models.CharField(max_length=200, blank=True)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    explained_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was known which goods it is for; never, for a part made elsewhere."
+    )
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def total(self) -> Money:
+        return Money(self.amount, self.payment.currency)
+
+    @property
+    def trouble(self) -> str:
+        """Why a person looks at it; empty where nobody need."""
+        if self.state == self.State.FAILED:
+            return _("A refund failed: %(reason)s") % {"reason": self.last_error or "–"}
+        if self.explained_at is None:
+            return _("A part was paid back at the supplier: which goods is it for?")
+        return ""
+
+
+class Dispute(models.Model):
+    """A buyer's bank asks for money back, as the supplier tells it."""
+
+    class State(models.TextChoices):
+        INQUIRY = "inquiry", _("Asked about")  # a question: no money was taken yet
+        OPEN = "open", _("To be answered")
+        UNDER_REVIEW = "under_review", _("Answered")
+        WON = "won", _("Won")
+        LOST = "lost", _("Lost")
+        OVER = "over", _("Question over")
+
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="disputes")
+    reference = models.CharField(max_length=200, unique=True)
+    state = models.CharField(max_length=12, choices=State.choices)
+    amount = models.PositiveIntegerField()
+    currency = models.CharField(max_length=3)
+    reason = models.CharField(max_length=60, blank=True, help_text="The supplier's word for what the buyer says.")
+    evidence_due_by = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    explained_at = models.DateTimeField(null=True, blank=True, help_text="When it was known which goods were lost.")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["evidence_due_by"],
+                condition=Q(state__in=["inquiry", "open", "under_review"]),
+                name="dispute_undecided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def total(self) -> Money:
+        return Money(self.amount, self.currency)
+
+    @property
+    def waits_for_answer(self) -> bool:
+        return self.state in (self.State.INQUIRY, self.State.OPEN)
+
+    @property
+    def trouble(self) -> str:
+        """Why a person looks at it; empty where it is decided."""
+        if self.waits_for_answer:
+            return _("The buyer’s bank disputes it (%(reason)s): answer at the supplier.") % {"reason": self.reason}
+        if self.state == self.State.UNDER_REVIEW:
+            return _("The buyer’s bank disputes it (%(reason)s): answered, not decided yet.") % {"reason": self.reason}
+        if self.state == self.State.LOST and self.explained_at is None:
+            return _("A dispute about a part was lost: which goods is it for?")
+        return ""
+
+
+class Payout(models.Model):
+    """Money that the supplier sends to the shop's own bank account."""
+
+    class State(models.TextChoices):
+        UNDER_WAY = "under_way", _("On its way")
+        PAID = "paid", _("Arrived")
+        FAILED = "failed", _("Came back")
+
+    reference = models.CharField(max_length=200, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices)
+    amount = models.IntegerField(help_text="Negative where the supplier takes from the bank account.")
+    currency = models.CharField(max_length=3)
+    arrives_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def total(self) -> Money:
+        return Money(self.amount, self.currency)
 
 
 class SupplierEvent(models.Model):
@@ -132,6 +242,9 @@ class SupplierEvent(models.Model):
     received_at = models.DateTimeField()
     processed_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    payment = models.ForeignKey(
+        Payment, on_delete=models.SET_NULL, null=True, blank=True, related_name="events", help_text="Whose it is."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["supplier", "event_id"], name="one_row_per_event")]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,10 +14,11 @@ from money import Money, format_money
 from outbox import contract as outbox
 from shop.orders.models import Order, OrderLine
 from shop.payments.gateway import GatewayError, RefundState, ReturnedMoney, gateway
-from shop.payments.models import LedgerEntry, Payment, Refund
+from shop.payments.letters import tell_money_went_back
+from shop.payments.models import Dispute, LedgerEntry, Payment, Refund
+from shop.payments.standing import ON_ITS_WAY, derive_state, given_back, is_frozen, lost, take_back
 
-COUNTED = (Refund.State.READY, Refund.State.PENDING, Refund.State.DONE)
-ON_ITS_WAY = (Refund.State.PENDING, Refund.State.DONE)
+COUNTED = (Refund.State.READY, *ON_ITS_WAY)
 
 
 class CannotRefund(Exception):
@@ -34,7 +35,9 @@ def refund(*, order_id: int, amount: Money, lines: Iterable[OrderLine], cause: s
     known = Refund.objects.filter(key=_key(order, cause)).first()
     if known:
         return known
-    left = Money(payment.amount - _given_back(payment, COUNTED), payment.currency)
+    if is_frozen(payment):
+        raise CannotRefund(_("The buyer’s bank disputes this payment. While it decides, nothing can be paid back."))
+    left = Money(payment.amount - given_back(payment, COUNTED) - lost(payment), payment.currency)
     if not amount or left < amount:
         raise CannotRefund(
             _("Between nothing and %(left)s can be paid back.") % {"left": format_money(left, language=get_language())}
@@ -48,7 +51,7 @@ def refund(*, order_id: int, amount: Money, lines: Iterable[OrderLine], cause: s
 def send_back(payment: Payment, *, amount: int, reason: str, cause: str, at: datetime) -> Refund:
     """Write a refund down with the job that asks the supplier, in the caller's transaction."""
     key = _key(payment.order, cause)
-    row = Refund.objects.create(payment=payment, key=key, amount=amount, reason=reason, created_at=at)
+    row = Refund.objects.create(payment=payment, key=key, amount=amount, reason=reason, created_at=at, explained_at=at)
     outbox.add("payments.refund", key=key, payload={"refund_id": row.pk})
     return row
 
@@ -57,6 +60,9 @@ def carry_out(*, refund_id: int, at: datetime) -> None:
     """Ask the supplier for a refund and take its answer in; nothing happens if that is done. Raises GatewayError."""
     row = Refund.objects.select_related("payment").get(pk=refund_id)
     if row.state != Refund.State.READY:
+        return
+    if is_frozen(row.payment):
+        _refused(row, "The buyer's bank disputes this payment.")
         return
     reference = row.payment.reference
     # Keys are forgotten after a day; what the supplier has done with ours stays in its list.
@@ -67,21 +73,17 @@ def carry_out(*, refund_id: int, at: datetime) -> None:
         ]
     except GatewayError as error:
         if error.permanent:
-            words = outbox.redact(str(error))
-            Refund.objects.filter(pk=row.pk, state=Refund.State.READY).update(
-                state=Refund.State.FAILED, last_error=words
-            )
+            _refused(row, outbox.redact(str(error)))
         raise
     take_in_refunds(row.payment, returned, at=at)
 
 
-def look_at_refunds(*, reference: str, at: datetime) -> bool:
-    """Take in all refunds of that money, ours and those made at the supplier's desk; false if it is not ours."""
+def look_at_refunds(*, reference: str, at: datetime) -> Payment | None:
+    """Take in all refunds of that money, ours and those made at the supplier's desk; none if it is not ours."""
     payment = Payment.objects.exclude(reference="").filter(reference=reference).first()
-    if payment is None:
-        return False
-    take_in_refunds(payment, gateway().refunds(reference), at=at)
-    return True
+    if payment:
+        take_in_refunds(payment, gateway().refunds(reference), at=at)
+    return payment
 
 
 @transaction.atomic(durable=True)
@@ -92,8 +94,25 @@ def take_in_refunds(payment: Payment, returned: list[ReturnedMoney], *, at: date
     payment.order = order
     for money in returned:
         _take_in(payment, money, at=at)
-    if payment.state == Payment.State.PAID:
-        _derive_state(payment)
+    derive_state(payment, at=at)
+
+
+@transaction.atomic
+def explain(*, payment_id: int, lines: Iterable[OrderLine], at: datetime) -> None:
+    """Say which goods a part was for that went back without our asking: access to them ends, and nobody need look."""
+    payment = Payment.objects.select_related("order").get(pk=payment_id)
+    Order.objects.select_for_update().get(pk=payment.order_id)
+    lines = list(payment.order.lines.filter(pk__in=[line.pk for line in lines]))
+    take_back(lines)
+    for row in payment.refunds.filter(explained_at=None):
+        row.lines.set(lines)
+    payment.refunds.filter(explained_at=None).update(explained_at=at)
+    payment.disputes.filter(explained_at=None, state=Dispute.State.LOST).update(explained_at=at)
+
+
+def _refused(row: Refund, words: str) -> None:
+    ready = Refund.objects.filter(pk=row.pk, state=Refund.State.READY)
+    ready.update(state=Refund.State.FAILED, last_error=words)
 
 
 def _take_in(payment: Payment, money: ReturnedMoney, *, at: datetime) -> None:
@@ -103,29 +122,24 @@ def _take_in(payment: Payment, money: ReturnedMoney, *, at: datetime) -> None:
         amount=money.amount.minor,
         reason=Refund.Reason.ELSEWHERE,
         created_at=at,
+        explained_at=None if payment.state == Payment.State.PAID else at,
     )
     row.reference, row.state = money.reference, Refund.State(money.state.value)
     row.save()
     if money.state != RefundState.FAILED:
-        _take_back(row.lines.all())
+        take_back(row.lines.all())
+        _tell(row, payment)
     if money.state == RefundState.DONE:
         _write_refund(payment.order, money, at=at)
     if money.state == RefundState.FAILED:
         _write_return_of_refund(payment.order, money, at=at)
 
 
-def _derive_state(payment: Payment) -> None:
-    back = _given_back(payment, ON_ITS_WAY)
-    state = Order.State.PARTLY_REFUNDED if back else Order.State.PAID
-    if back and back >= payment.amount:
-        state = Order.State.REFUNDED
-        _take_back(payment.order.lines.all())
-    Order.objects.filter(pk=payment.order_id).update(state=state)
-
-
-def _take_back(lines: Iterable[OrderLine]) -> None:
-    for line in lines:
-        outbox.add("fulfilment.revoke", key=f"revoke:{line.pk}", payload={"line_id": line.pk})
+def _tell(row: Refund, payment: Payment) -> None:
+    """Money that was not kept is explained when that is decided, in a letter of its own."""
+    if payment.state == Payment.State.PAID:
+        row.payment = payment
+        tell_money_went_back(row)
 
 
 def _write_refund(order: Order, money: ReturnedMoney, *, at: datetime) -> None:
@@ -144,10 +158,6 @@ def _write_return_of_refund(order: Order, money: ReturnedMoney, *, at: datetime)
             reference=money.reference,
             defaults={"order": order, "amount": money.amount.minor, "currency": money.amount.currency, "at": at},
         )
-
-
-def _given_back(payment: Payment, states) -> int:
-    return payment.refunds.filter(state__in=states).aggregate(sum=Sum("amount"))["sum"] or 0
 
 
 def _key(order: Order, cause: str) -> str:

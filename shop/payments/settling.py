@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from money import Money
+from outbox import contract as outbox
 from shop.cart.models import CartLine
 from shop.fulfilment.registry import Unavailable, fulfiller_of
 from shop.orders.models import Order, OrderLine
@@ -85,9 +87,9 @@ def _take_money(payment: Payment, session: PaymentSession, *, at: datetime) -> N
     order = payment.order
     payment.reference, payment.settled_at = session.reference or session.id, at
     if not _is_what_was_asked(payment, session):
-        _show_to_a_person(payment, session)
+        _show_to_a_person(payment, session, at=at)
         return
-    _write_charge(payment, at=at)
+    _write(LedgerEntry.Kind.CHARGE, payment, session.total, at=at)
     if order.paid_at:
         _return_money(payment, Refund.Reason.PAID_TWICE, at=at)
     elif _take_places(order, until=at + HANDOVER_TIME):
@@ -102,9 +104,11 @@ def _is_what_was_asked(payment: Payment, session: PaymentSession) -> bool:
     return session.total == payment.total == payment.order.total and session.live != payment.order.is_test
 
 
-def _show_to_a_person(payment: Payment, session: PaymentSession) -> None:
+def _show_to_a_person(payment: Payment, session: PaymentSession, *, at: datetime) -> None:
     """Money that does not fit gives nothing; it waits for somebody who looks at it."""
     payment.state = Payment.State.MISMATCH
+    if session.live != payment.order.is_test:  # pretended and real money never meet in one book
+        _write(LedgerEntry.Kind.UNMATCHED, payment, session.total, at=at)
     Order.objects.filter(pk=payment.order_id, paid_at=None).update(state=Order.State.REVIEW)
     logger.error(
         "Order %s: %s asked for %d %s, but the supplier has %d %s (%s).",
@@ -118,15 +122,18 @@ def _show_to_a_person(payment: Payment, session: PaymentSession) -> None:
     )
 
 
-def _write_charge(payment: Payment, *, at: datetime) -> None:
+def _write(kind: str, payment: Payment, amount: Money, *, at: datetime) -> None:
+    """What came, with the job that asks what taking it cost."""
     LedgerEntry.objects.create(
         order=payment.order,
-        kind=LedgerEntry.Kind.CHARGE,
-        amount=payment.amount,
-        currency=payment.currency,
+        kind=kind,
+        amount=amount.minor,
+        currency=amount.currency,
         reference=payment.reference,
         at=at,
     )
+    if amount:
+        outbox.add("payments.fee", key=f"fee:{payment.key}", payload={"payment_id": payment.pk})
 
 
 def _take_places(order: Order, *, until: datetime) -> bool:

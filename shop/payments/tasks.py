@@ -6,23 +6,34 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from outbox.contract import Permanent, handler
-from shop.payments import operations, reconciling, refunds
+from outbox.contract import Permanent, TryLater, handler
+from shop.payments import fees, operations, reconciling, refunds
+from shop.payments.following import follow
 from shop.payments.gateway import GatewayError
+from shop.payments.inbox import About
 from shop.payments.models import SupplierEvent
 
+FEES_TAKE = timedelta(minutes=30)  # Stripe knows them an hour after the charge at the latest
 KEPT = timedelta(days=60)  # twice as long as Stripe itself keeps them
 
 
 @handler("payments.told")
-def told(*, event: int, session_id: str, reference: str) -> None:
+def told(*, event: int, about: str, which: str) -> None:
     """Look at what a supplier's message is about, and note that it was done."""
     now = timezone.now()
     with _not_in_vain():
-        ours = bool(session_id) and operations.settle(session_id=session_id, at=now) is not None
-        ours |= bool(reference) and refunds.look_at_refunds(reference=reference, at=now)
-    note = "" if ours else "not about anything of this shop"
-    SupplierEvent.objects.filter(pk=event, processed_at=None).update(processed_at=now, note=note)
+        followed = follow(About(about), which, at=now)
+    SupplierEvent.objects.filter(pk=event, processed_at=None).update(
+        processed_at=now, note=followed.note, payment=followed.payment
+    )
+
+
+@handler("payments.fee", most_attempts=12)
+def fee(*, payment_id: int) -> None:
+    with _not_in_vain():
+        known = fees.write_fee(payment_id=payment_id, at=timezone.now())
+    if not known:
+        raise TryLater("The supplier does not know the fee yet.", after=FEES_TAKE)
 
 
 @handler("payments.refund", most_attempts=11)

@@ -126,6 +126,7 @@ test_payments:sessions               GET   200       200     200     200     200
 test_payments:pay                    GET   200       200     200     200     200     200
 test_payments:pay                    POST  303       303     303     303     303     303
 test_payments:decide                 POST  302       302     302     302     302     302
+test_payments:afterwards             POST  302       302     302     302     302     302
 test_payments:deliver_again          POST  302       302     302     302     302     302
 
 # Wagtail's, and what we put there.
@@ -240,6 +241,7 @@ CASES: dict[str, Case] = {
     "media:captions": Case(lambda cast: {"key": cast.sound.key, "language": "en"}),
     "test_payments:pay": Case(of_session, lambda cast: {"act": "pay", "plan": "at_once"}),
     "test_payments:decide": Case(of_session, lambda cast: {"arrives": "yes"}),
+    "test_payments:afterwards": Case(of_session, lambda cast: {"act": "pay_out"}),
     "test_payments:deliver_again": Case(lambda cast: {"number": cast.delivery.pk}),
     "stripe_webhook": Case(fields=lambda cast: {"id": "evt_1", "type": "checkout.session.completed"}),
     "pictures": Case(lambda cast: {"path": "no/such/picture.avif"}),

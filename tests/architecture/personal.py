@@ -63,12 +63,16 @@ shop.Payment                 bare  key request_hash expires_at
 shop.LedgerEntry             told  kind amount currency reference at
 shop.LedgerEntry             tax   id order kind amount currency reference at
 shop.Refund                  told  amount reason state reference created_at
-shop.Refund                  tax   id payment key amount lines reason state reference created_at
+shop.Refund                  tax   id payment key amount lines reason state reference created_at explained_at
 # Suppliers' words are kept without addresses (outbox.redaction).
 shop.Refund                  bare  last_error
 shop.Refund_lines            tax   id refund orderline
+shop.Dispute                 told  amount currency reason state reference evidence_due_by opened_at closed_at
+shop.Dispute                 tax   id payment amount currency reason state reference evidence_due_by opened_at
+shop.Dispute                 tax   closed_at explained_at
+shop.Payout                  none  id reference state amount currency arrives_at created_at
 shop.SupplierEvent           gone  payload
-shop.SupplierEvent           bare  id supplier event_id kind received_at processed_at note
+shop.SupplierEvent           bare  id supplier event_id kind received_at processed_at note payment
 shop.Fulfilment              bare  id line state attempts changed_at
 shop.Fulfilment              gone  last_error
 shop.Entitlement             told  starts_at ends_at revoked_at experienced_at

@@ -142,6 +142,7 @@ def test_what_is_to_be_told_is_in_the_file(ada):
         "payments": "shop.Payment",
         "money": "shop.LedgerEntry",
         "refunds": "shop.Refund",
+        "disputes": "shop.Dispute",
         "access": "shop.Entitlement",
         "cart": "shop.CartLine",
         "walkers": "goods.Walker",

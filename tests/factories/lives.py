@@ -9,9 +9,10 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from courses.learning.models import LessonProgress
-from integrations.stripe.standin import paying
+from integrations.stripe.standin import disputes, paying
 from shop.orders.models import Order
 from shop.orders.operations import give_up
+from shop.payments.disputes import look_at_disputes
 from shop.payments.models import Payment
 from shop.payments.operations import settle
 from shop.payments.refunds import refund
@@ -31,6 +32,7 @@ def live(email: str, name: str) -> User:
     card = order.lines.filter(kind="postcard")
     refund(order_id=order.pk, amount=eur(300), lines=card, cause="desk", at=timezone.now())
     pay(at_the_page(make_postcard("A gate"), user=GUEST, **about | {"email": email.title()}), email)
+    dispute(order)
     abandon(at_the_page(make_postcard("A bridge"), user=user, **about))
     make_cart(make_walk("A walk in spring"), user=user, at=timezone.now())
     lesson, *_others = lessons_of(make_course(f"A course for {email[:3]}"))
@@ -51,6 +53,13 @@ def pay(payment: Payment, email: str) -> Order:
     tell(event("checkout.session.completed", told))
     do_all_work()
     return payment.order
+
+
+def dispute(order: Order) -> None:
+    """Their bank asked about it."""
+    payment = order.payments.get()
+    disputes.dispute(payment.session_id, inquiry=True)
+    look_at_disputes(reference=payment.reference, at=timezone.now())
 
 
 def abandon(payment: Payment) -> None:

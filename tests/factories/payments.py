@@ -54,5 +54,6 @@ def do_all_work() -> None:
 
 
 def movements(order: Order) -> list[tuple[str, int]]:
-    """What the ledger says of an order."""
-    return list(LedgerEntry.objects.filter(order=order).order_by("id").values_list("kind", "amount"))
+    """What the ledger says of an order, without what it cost and what of it was paid out."""
+    entries = LedgerEntry.objects.filter(order=order).exclude(kind__in=["fee", "payout"])
+    return list(entries.order_by("id").values_list("kind", "amount"))

@@ -5,12 +5,14 @@ from django.utils import timezone
 
 from integrations.stripe.models import Fault, Record
 from integrations.stripe.standin import paying
+from messaging.models import Message
 from outbox.models import Job
 from shop.fulfilment.models import Fulfilment
 from shop.orders.models import Order
 from shop.payments.models import Refund
 from shop.payments.operations import settle
-from shop.payments.refunds import CannotRefund, refund
+from shop.payments.queries import to_look_at
+from shop.payments.refunds import CannotRefund, explain, refund
 from tests.contracts.goods.models import Walker
 from tests.factories.payments import at_the_page, do_all_work, event, movements, tell
 from tests.factories.shop import eur, make_order, make_postcard, make_walk
@@ -114,18 +116,73 @@ def test_what_the_supplier_refuses_is_seen_by_staff(order):
     assert Job.objects.get(kind="payments.refund").state == "dead"
 
 
-def test_f29_a_refund_made_at_the_suppliers_desk_is_taken_in(order):
+def hear_of_refunds(order) -> None:
+    """Everything that Stripe tells of a refund, twice."""
     intent = order.payments.get().reference
-    made = make_client().v1.refunds.create({"payment_intent": intent})
-
-    for kind, about in (("charge.refunded", {"id": made.charge}), ("refund.updated", {"id": made.id})) * 2:
-        tell(event(kind, {**about, "payment_intent": intent}))
+    for kind in ("refund.created", "charge.refunded", "refund.updated") * 2:
+        tell(event(kind, {"id": "re_or_ch", "payment_intent": intent}))
         do_all_work()
 
+
+def refund_at_the_desk(order, **values) -> str:
+    return make_client().v1.refunds.create({"payment_intent": order.payments.get().reference, **values}).id
+
+
+def letters() -> list[str]:
+    return list(Message.objects.filter(kind="money_went_back").order_by("id").values_list("text", flat=True))
+
+
+def test_f29_a_refund_made_at_the_suppliers_desk_is_taken_in_once(order):
+    made = refund_at_the_desk(order)
+
+    hear_of_refunds(order)
+
     row = Refund.objects.get()
-    assert (row.reason, row.reference, row.amount, state(order)) == ("elsewhere", made.id, 8200, "refunded")
+    assert (row.reason, row.reference, row.amount, state(order)) == ("elsewhere", made, 8200, "refunded")
     assert movements(order) == [("charge", 8200), ("refund", -8200)]
     assert Walker.objects.count() == 0
+    assert [("€82.00" in text, "access to all of this order" in text) for text in letters()] == [(True, True)]
+    assert list(to_look_at()) == []
+
+
+def test_f29_a_part_paid_back_at_the_desk_ends_nothing_until_a_person_says_what_it_was_for(order):
+    refund_at_the_desk(order, amount=300)
+
+    hear_of_refunds(order)
+
+    payment = to_look_at().get()
+    assert (payment.trouble, state(order)) == (
+        "A part was paid back at the supplier: which goods is it for?",
+        "partly_refunded",
+    )
+    assert (len(letters()), Fulfilment.objects.filter(state="revoked").count()) == (1, 0)
+
+    explain(payment_id=payment.pk, lines=order.lines.filter(kind="postcard"), at=timezone.now())
+    do_all_work()
+
+    assert list(to_look_at()) == []
+    assert Fulfilment.objects.get(state="revoked").line.kind == "postcard"
+
+
+def test_parts_paid_back_at_the_desk_until_nothing_is_left_need_nobody(order):
+    refund_at_the_desk(order, amount=300)
+    hear_of_refunds(order)
+    refund_at_the_desk(order)
+
+    hear_of_refunds(order)
+
+    assert (state(order), Walker.objects.count(), list(to_look_at())) == ("refunded", 0, [])
+    assert movements(order)[1:] == [("refund", -300), ("refund", -7900)]
+
+
+def test_a_refund_of_ours_that_is_reported_stays_ours(order):
+    row = give_back(order)
+    do_all_work()
+
+    hear_of_refunds(order)
+
+    assert Refund.objects.values_list("pk", "reason", "state").get() == (row.pk, "asked", "done")
+    assert [("€79.00" in text, "- Dawn walk" in text) for text in letters()] == [(True, True)]
 
 
 def test_f30_a_refund_that_fails_later_is_not_called_done(order):

@@ -162,11 +162,42 @@ def test_an_ugly_word_of_the_bank_decides_nothing(client, ugly):
     assert Record.objects.get(kind="payment_intent").body["status"] == "processing"
 
 
+@pytest.mark.parametrize(
+    ("acts", "told"),
+    [
+        (["refund"], ["refund.created", "charge.refunded"]),
+        (["dispute", "won"], ["created", "funds_withdrawn", "closed", "funds_reinstated"]),
+        (["dispute", "lost"], ["created", "funds_withdrawn", "closed"]),
+        (["pay_out"], ["payout.paid"]),
+    ],
+    ids=["refund", "won", "lost", "paid out"],
+)
+def test_what_happens_afterwards_is_caused_from_the_page_and_told_to_the_shop(client, acts, told):
+    session = make_session()
+    paying.pay(session.id)
+    deliver_webhooks()
+
+    for act_of_theirs in acts:
+        answer = client.post(f"{page_of(session)}afterwards/", {"act": act_of_theirs})
+        assert answer.headers["Location"] == page_of(session)
+
+    assert [kind.removeprefix("charge.dispute.") for kind, _status in deliver_webhooks()] == told
+
+
+@pytest.mark.parametrize(("act", "status"), [("refund", 409), ("dispute", 409), ("lost", 409), ("rob", 422), ("", 422)])
+def test_nothing_happens_afterwards_to_money_that_never_came(client, act, status):
+    session = make_session()
+
+    assert client.post(f"{page_of(session)}afterwards/", {"act": act}).status_code == status
+    assert Record.objects.filter(kind__in=["refund", "dispute"]).count() == 0
+
+
 def test_what_is_not_there_is_not_found(client):
     for address in ("cs_test_nobody/", f"{'x' * 3000}/", "evt_1/"):
         assert client.get(f"/test-payments/{address}").status_code == 404
     assert client.post("/test-payments/deliveries/9999999999/again/").status_code == 404
     assert client.post("/test-payments/cs_test_nobody/decide/", {"arrives": "yes"}).status_code == 404
+    assert client.post("/test-payments/cs_test_nobody/afterwards/", {"act": "refund"}).status_code == 404
     assert client.post("/test-payments/cs_test_nobody/", {"act": "pay"}).status_code == 404
 
 

@@ -8,7 +8,7 @@ import stripe
 
 from integrations.stripe.client import API_VERSION
 from integrations.stripe.models import Record
-from integrations.stripe.standin import paying
+from integrations.stripe.standin import balance, disputes, paying
 from tests.factories.stripe import make_client, make_session
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,9 @@ CLASSES = {
     "payment_intent": stripe.PaymentIntent,
     "charge": stripe.Charge,
     "refund": stripe.Refund,
+    "dispute": stripe.Dispute,
+    "balance_transaction": stripe.BalanceTransaction,
+    "payout": stripe.Payout,
     "event": stripe.Event,
     "item": stripe.LineItem,
 }
@@ -50,7 +53,11 @@ def missing_keys(body: dict, known: type, path: str) -> list[str]:
 
 def everything_that_can_happen() -> None:
     paid, late, failed, declined, ended = (make_session(customer_email="ada@example.org") for _ in range(5))
-    paying.pay(paid.id)
+    for session in (paid, asked := make_session(), lost := make_session(), won := make_session()):
+        paying.pay(session.id)
+    disputes.decide(disputes.dispute(asked.id, inquiry=True).key, won=True)
+    disputes.decide(disputes.dispute(lost.id).key, won=False)
+    disputes.decide(disputes.answer(disputes.dispute(won.id).key).key, won=True)
     for session, arrives in ((late, True), (failed, False)):
         paying.pay_later(session.id, arrives=arrives)
         paying.decide(session.id, arrives=arrives)
@@ -58,6 +65,8 @@ def everything_that_can_happen() -> None:
     api = make_client().v1
     api.checkout.sessions.expire(ended.id)
     api.refunds.create({"payment_intent": api.checkout.sessions.retrieve(paid.id).payment_intent})
+    (payout,) = balance.pay_out()
+    balance.bring_back(payout.key)
 
 
 def test_no_object_has_a_key_that_the_library_does_not_know_nor_lacks_one_it_promises():

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from integrations.stripe.client import API_VERSION
-from integrations.stripe.webhook import ABOUT_REFUNDS, ABOUT_SESSIONS
+from integrations.stripe.events import LISTENED_TO
 from shop.payments.gateway import Finding
 
 # Stripe refuses nothing for it, but events older than five minutes by our clock are refused here.
@@ -61,7 +61,7 @@ def _endpoint(endpoint: stripe.WebhookEndpoint) -> Iterator[Finding]:
             "The webhook endpoint is switched off at Stripe.",
             "Enable it. What was missed meanwhile is found by `manage.py reconcile`.",
         )
-    missing = sorted((ABOUT_SESSIONS | ABOUT_REFUNDS) - set(endpoint.enabled_events))
+    missing = sorted(LISTENED_TO.keys() - set(endpoint.enabled_events))
     if missing and "*" not in endpoint.enabled_events:
         yield Finding(
             f"The webhook endpoint does not tell of {', '.join(missing)}.",

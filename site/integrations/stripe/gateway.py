@@ -5,45 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import stripe
 from django.conf import settings
 
 from integrations.stripe.client import client, is_live
 from integrations.stripe.examining import findings
+from integrations.stripe.translating import disputed, fee_of, metadata, paid_out, params_of, refusal_of, returned
 from money import Money
 from shop.payments.gateway import (
+    DisputedMoney,
+    Fee,
     Finding,
     GatewayError,
+    PaidOut,
     PaymentPage,
     PaymentRequest,
     PaymentSession,
-    RefundState,
-    RequestLine,
     ReturnedMoney,
     SessionState,
     TooLittle,
+    TriedMoney,
 )
 
-if TYPE_CHECKING:
-    from stripe.params.checkout import SessionCreateParams, SessionCreateParamsLineItem
-
-LANGUAGES = {"en", "de", "es"}  # of the shop's languages those that Stripe's page speaks
-LONGEST_NAME = 250
 PASSING = (
     stripe.APIConnectionError,
     stripe.RateLimitError,
     stripe.AuthenticationError,  # a wrong key is put right by people; nothing is lost meanwhile
     stripe.PermissionError,
 )
-REFUND_STATES = {
-    "succeeded": RefundState.DONE,
-    "pending": RefundState.PENDING,
-    "requires_action": RefundState.PENDING,
-    "failed": RefundState.FAILED,
-    "canceled": RefundState.FAILED,
-}
 
 
 class StripeGateway:
@@ -58,7 +48,7 @@ class StripeGateway:
 
     def open_payment(self, request: PaymentRequest) -> PaymentPage:
         with _translated():
-            session = self._client.v1.checkout.sessions.create(_params(request), {"idempotency_key": request.key})
+            session = self._client.v1.checkout.sessions.create(params_of(request), {"idempotency_key": request.key})
         return PaymentPage(session.id, session.url or "")
 
     def session(self, session_id: str) -> PaymentSession:
@@ -76,12 +66,40 @@ class StripeGateway:
     def refund(self, *, key: str, reference: str, amount: Money) -> ReturnedMoney:
         params = {"payment_intent": reference, "amount": amount.minor, "metadata": {"refund": key}}
         with _translated():
-            return _returned(self._client.v1.refunds.create(params, {"idempotency_key": key}))
+            return returned(self._client.v1.refunds.create(params, {"idempotency_key": key}))
 
     def refunds(self, reference: str) -> list[ReturnedMoney]:
         with _translated():
             found = self._client.v1.refunds.list({"payment_intent": reference, "limit": 100})
-            return [_returned(refund) for refund in found.auto_paging_iter()]
+            return [returned(refund) for refund in found.auto_paging_iter()]
+
+    def tries(self, reference: str) -> TriedMoney:
+        with _translated():
+            intent = self._client.v1.payment_intents.retrieve(reference)
+            key = metadata(intent).get("payment", "")
+            if not key:
+                return TriedMoney("", "", ())
+            found = self._client.v1.checkout.sessions.list({"payment_intent": reference, "limit": 10})
+            sessions = tuple(self._session(session) for session in found.data)
+        return TriedMoney(key, refusal_of(intent), sessions)
+
+    def disputes(self, reference: str) -> list[DisputedMoney]:
+        with _translated():
+            found = self._client.v1.disputes.list({"payment_intent": reference, "limit": 100})
+            return [disputed(dispute) for dispute in found.auto_paging_iter()]
+
+    def fee(self, reference: str) -> Fee | None:
+        with _translated():
+            inside = ["latest_charge.balance_transaction"]
+            return fee_of(self._client.v1.payment_intents.retrieve(reference, {"expand": inside}))
+
+    def payout(self, reference: str) -> PaidOut:
+        with _translated():
+            payout = self._client.v1.payouts.retrieve(reference)
+            params = {"payout": reference, "limit": 100, "expand": ["data.source"]}
+            # Only payouts that Stripe makes by itself say what is in them.
+            parts = self._client.v1.balance_transactions.list(params).auto_paging_iter() if payout.automatic else []
+            return paid_out(payout, [part for part in parts if part.type != "payout"])
 
     def examine(self, *, at: datetime) -> list[Finding]:
         with _translated():
@@ -94,7 +112,7 @@ class StripeGateway:
     def _session(self, session: stripe.checkout.Session) -> PaymentSession:
         return PaymentSession(
             id=session.id,
-            key=_metadata(session).get("payment", ""),
+            key=metadata(session).get("payment", ""),
             state=self._state(session),
             total=Money(session.amount_total or 0, (session.currency or "").upper()),
             live=session.livemode,
@@ -110,47 +128,6 @@ class StripeGateway:
         intent = self._client.v1.payment_intents.retrieve(str(session.payment_intent))
         over = intent.status in ("requires_payment_method", "canceled")
         return SessionState.FAILED if over else SessionState.PROCESSING
-
-
-def _params(request: PaymentRequest) -> SessionCreateParams:
-    ids = {"order": request.order, "payment": request.key}
-    return {
-        "mode": "payment",
-        "line_items": [_line(line) for line in request.lines],
-        "client_reference_id": request.order,
-        "metadata": ids,
-        "payment_intent_data": {"metadata": ids},
-        "customer_email": request.email,
-        "locale": request.language if request.language in LANGUAGES else "auto",
-        "adaptive_pricing": {"enabled": False},  # what was shown is charged, in that currency
-        "expires_at": int(request.expires_at.timestamp()),
-        "success_url": request.return_url,
-        "cancel_url": request.cancel_url,
-    }
-
-
-def _line(line: RequestLine) -> SessionCreateParamsLineItem:
-    return {
-        "quantity": line.quantity,
-        "price_data": {
-            "currency": line.price.currency.lower(),
-            "unit_amount": line.price.minor,
-            "product_data": {"name": line.title[:LONGEST_NAME]},
-        },
-    }
-
-
-def _returned(refund: stripe.Refund) -> ReturnedMoney:
-    return ReturnedMoney(
-        reference=refund.id,
-        key=_metadata(refund).get("refund", ""),
-        amount=Money(refund.amount, refund.currency.upper()),
-        state=REFUND_STATES.get(refund.status or "", RefundState.PENDING),
-    )
-
-
-def _metadata(thing: stripe.checkout.Session | stripe.Refund) -> dict[str, str]:
-    return thing.metadata.to_dict() if thing.metadata else {}
 
 
 @contextmanager

@@ -10,4 +10,5 @@ urlpatterns = [
     path("deliveries/<int:number>/again/", views.deliver_again, name="deliver_again"),
     path("<slug:key>/", views.pay, name="pay"),
     path("<slug:key>/decide/", views.decide, name="decide"),
+    path("<slug:key>/afterwards/", views.afterwards, name="afterwards"),
 ]

@@ -14,19 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from integrations.stripe.client import is_live
+from integrations.stripe.events import subject
 from shop.payments.inbox import Told, receive
 
 logger = logging.getLogger("integrations.stripe")
 
 LARGEST_BODY = 1_000_000  # bytes; Stripe's own are a few thousand
-
-ABOUT_SESSIONS = {
-    "checkout.session.completed",
-    "checkout.session.async_payment_succeeded",
-    "checkout.session.async_payment_failed",
-    "checkout.session.expired",
-}
-ABOUT_REFUNDS = {"charge.refunded", "refund.created", "refund.updated", "refund.failed"}
 
 
 @dataclass(frozen=True)
@@ -88,12 +81,8 @@ def _body(request: HttpRequest) -> bytes:
 
 
 def _told(event: Event, body: bytes) -> Told:
-    session_id = reference = note = ""
     if event.live != is_live(settings.STRIPE_SECRET_KEY):
-        note = "of the other mode, live or test"
         logger.error("Event %s is of the other mode, live or test; look at the endpoint's secret.", event.id)
-    elif event.kind in ABOUT_SESSIONS:
-        session_id = str(event.about.get("id") or "")
-    elif event.kind in ABOUT_REFUNDS:
-        reference = str(event.about.get("payment_intent") or "")
-    return Told("stripe", event.id, event.kind, body.decode(), session_id=session_id, reference=reference, note=note)
+        return Told("stripe", event.id, event.kind, body.decode(), note="of the other mode, live or test")
+    about, which = subject(event.kind, event.about)
+    return Told("stripe", event.id, event.kind, body.decode(), about=about, which=which)

@@ -13,26 +13,12 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from integrations.stripe.events import LISTENED_TO
 from integrations.stripe.standin import clock, shapes
 from integrations.stripe.standin.models import Delivery, Record
 from integrations.stripe.standin.records import keep
 from outbox import contract as outbox
 
-# What a shop's webhook is set up for at Stripe; other events exist and go nowhere.
-SUBSCRIBED = frozenset(
-    {
-        "checkout.session.completed",
-        "checkout.session.async_payment_succeeded",
-        "checkout.session.async_payment_failed",
-        "checkout.session.expired",
-        "payment_intent.succeeded",
-        "payment_intent.payment_failed",
-        "charge.refunded",
-        "refund.created",
-        "refund.updated",
-        "refund.failed",
-    }
-)
 LATE = timedelta(seconds=30)
 BETWEEN = timedelta(seconds=3)  # long enough for the first to be through before the next
 DELIVER = "stripe.standin.deliver"
@@ -61,7 +47,7 @@ def emit(
 
 def announce(events: Sequence[Record], *, session: str, plan: str = Plan.AT_ONCE, last: bool = True) -> None:
     """Send these events to the shop, in the transaction in which they happened. `last`: nothing more will happen."""
-    told, now = [event for event in events if event.body["type"] in SUBSCRIBED], clock.now()
+    told, now = [event for event in events if event.body["type"] in LISTENED_TO], clock.now()
     if plan == Plan.REVERSED:
         _send_reversed(told, session=session, at=now, last=last)
         return

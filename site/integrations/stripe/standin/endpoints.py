@@ -5,8 +5,9 @@ from __future__ import annotations
 import stripe
 from django.conf import settings
 
+from integrations.stripe.events import LISTENED_TO
 from integrations.stripe.standin.calls import Call
-from integrations.stripe.standin.deliveries import SUBSCRIBED, WEBHOOK
+from integrations.stripe.standin.deliveries import WEBHOOK
 
 ENDPOINT = "we_1embeddedendpointofthis"
 MADE_AT = 1_790_000_000  # seconds since 1970
@@ -24,7 +25,7 @@ def _endpoint() -> dict:
         "application": None,
         "created": MADE_AT,
         "description": None,
-        "enabled_events": sorted(SUBSCRIBED),
+        "enabled_events": sorted(LISTENED_TO),
         "livemode": False,
         "metadata": {},
         "status": "enabled",

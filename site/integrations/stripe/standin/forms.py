@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from integrations.stripe.standin import paying
+from integrations.stripe.standin import balance, desk, paying
 from integrations.stripe.standin.deliveries import Plan
 
 
@@ -43,6 +43,26 @@ class PayForm(forms.Form):
             paying.let_run_out(key)
         else:
             paying.pay_later(key, arrives=act == "arrives", plan=plan)
+
+
+class AfterwardsForm(forms.Form):
+    """What may happen to money that was paid."""
+
+    ACTS = ("refund", "dispute", "won", "lost", "pay_out")
+
+    act = forms.ChoiceField(choices=[(act, act) for act in ACTS])
+
+    def do(self, key: str) -> None:
+        """Act as Stripe's dashboard or as the bank. Raises desk.NotPossible."""
+        act = self.cleaned_data["act"]
+        if act == "refund":
+            desk.refund(key)
+        elif act == "dispute":
+            desk.dispute(key)
+        elif act == "pay_out":
+            balance.pay_out()
+        else:
+            desk.decide(key, won=act == "won")
 
 
 class DecideForm(forms.Form):

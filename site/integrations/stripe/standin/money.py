@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from integrations.stripe.standin import clock, records, shapes
+from integrations.stripe.standin import balance, clock, records, shapes
 from integrations.stripe.standin.calls import Call
 from integrations.stripe.standin.deliveries import announce, emit
 from integrations.stripe.standin.models import Delivery, Record
@@ -22,7 +22,7 @@ def retrieve_charge(call: Call) -> dict:
 
 def list_charges(call: Call) -> dict:
     rows = Record.objects.filter(kind="charge")
-    return _narrowed(rows, call, fields={"payment_intent"})
+    return narrowed(rows, call, fields={"payment_intent"})
 
 
 def create_refund(call: Call) -> dict:
@@ -38,6 +38,8 @@ def create_refund(call: Call) -> dict:
     _refuse_odd_amount(charge.body, amount, left)
     refund = records.keep(shapes.refund(charge.body, params, amount=amount, at=clock.seconds()), parent=charge.key)
     before = {"amount_refunded": charge.body["amount_refunded"], "refunded": charge.body["refunded"]}
+    moved = balance.enter(refund, kind="refund", amount=-amount)
+    records.change(refund, balance_transaction=moved.key)
     records.change(charge, amount_refunded=before["amount_refunded"] + amount, refunded=amount == left)
     told = [
         emit("refund.created", refund, request=call.request, key=call.idempotency_key),
@@ -52,7 +54,7 @@ def retrieve_refund(call: Call) -> dict:
 
 
 def list_refunds(call: Call) -> dict:
-    return _narrowed(Record.objects.filter(kind="refund"), call, fields={"charge", "payment_intent"})
+    return narrowed(Record.objects.filter(kind="refund"), call, fields={"charge", "payment_intent"})
 
 
 def retrieve_event(call: Call) -> dict:
@@ -77,7 +79,7 @@ def list_events(call: Call) -> dict:
         open_ones = Record.objects.filter(Q(deliveries__isnull=False) & ~Q(deliveries__state=Delivery.State.DELIVERED))
         narrow = rows.exclude if params["delivery_success"] else rows.filter
         rows = narrow(id__in=open_ones.values("id"))
-    return _narrowed(rows, call)
+    return narrowed(rows, call)
 
 
 def session_of(intent: str) -> str:
@@ -86,7 +88,7 @@ def session_of(intent: str) -> str:
     return rows.values_list("key", flat=True).first() or ""
 
 
-def _narrowed(rows, call: Call, *, fields: set[str] = frozenset()) -> dict:
+def narrowed(rows, call: Call, *, fields: set[str] = frozenset()) -> dict:
     for name in fields & call.params.keys():
         rows = rows.filter(**{f"body__{name}": call.params[name]})
     return records.listed(records.in_range(rows, call.params.get("created")), call.params, url=call.path)
@@ -106,6 +108,10 @@ def _charge_to_refund(params: dict) -> Record:
 
 
 def _refuse_odd_amount(charge: dict, amount: int, left: int) -> None:
+    unsafe = Record.objects.filter(kind="dispute", body__charge=charge["id"], body__is_charge_refundable=False)
+    if unsafe.exclude(body__status="won").exists():
+        words = f"Charge {charge['id']} has been charged back; cannot issue a refund."
+        raise Refused(words, code="charge_disputed", begun=True)
     if not charge["captured"]:
         raise Refused(f"Charge {charge['id']} is not captured.", param="charge", begun=True)
     if not left:

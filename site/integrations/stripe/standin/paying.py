@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from integrations.stripe.standin import clock, records, sessions, shapes
+from integrations.stripe.standin import balance, clock, records, sessions, shapes
 from integrations.stripe.standin.deliveries import Plan, announce, emit
 from integrations.stripe.standin.models import Record
 from outbox import contract as outbox
@@ -78,6 +78,7 @@ def decide(key: str, *, arrives: bool) -> bool:
     amount = intent.body["amount"]
     if arrives:
         records.change(charge, status="succeeded", paid=True, captured=True, amount_captured=amount)
+        balance.enter_charge(charge)
         records.change(intent, status="succeeded", amount_received=amount)
         records.change(session, payment_status="paid")
         told = [emit("checkout.session.async_payment_succeeded", session), emit("payment_intent.succeeded", intent)]
@@ -128,8 +129,10 @@ def _tried(session: Record, *, way: str, status: str) -> Record:
         emit("payment_intent.created", intent)
     email = session.body["customer_email"]
     charge = records.keep(shapes.charge(intent.body, way=way, status=status, email=email, at=at), parent=intent.key)
-    emit(f"charge.{status}", charge)
     paid = status == "succeeded"
+    if paid:
+        balance.enter_charge(charge)
+    emit(f"charge.{status}", charge)
     states = {"succeeded": "succeeded", "pending": "processing", "failed": "requires_payment_method"}
     return records.change(
         intent,

@@ -13,11 +13,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.http import http_date
 from stripe.params import (
+    BalanceTransactionListParams,
     ChargeListParams,
     ChargeRetrieveParams,
+    DisputeListParams,
+    DisputeRetrieveParams,
     EventListParams,
     EventRetrieveParams,
     PaymentIntentRetrieveParams,
+    PayoutRetrieveParams,
     RefundCreateParams,
     RefundListParams,
     RefundRetrieveParams,
@@ -31,7 +35,7 @@ from stripe.params.checkout import (
     SessionRetrieveParams,
 )
 
-from integrations.stripe.standin import clock, endpoints, money, sessions
+from integrations.stripe.standin import balance, clock, disputes, endpoints, money, sessions
 from integrations.stripe.standin.calls import Call
 from integrations.stripe.standin.models import Fault, SavedAnswer
 from integrations.stripe.standin.parameters import checked
@@ -77,6 +81,10 @@ ROUTES = [
     Route("POST", "/v1/refunds", RefundCreateParams, money.create_refund),
     Route("GET", "/v1/refunds", RefundListParams, money.list_refunds),
     Route("GET", "/v1/refunds/(?P<key>[^/]+)", RefundRetrieveParams, money.retrieve_refund),
+    Route("GET", "/v1/disputes", DisputeListParams, disputes.list_all),
+    Route("GET", "/v1/disputes/(?P<key>[^/]+)", DisputeRetrieveParams, disputes.retrieve),
+    Route("GET", "/v1/balance_transactions", BalanceTransactionListParams, balance.list_entries),
+    Route("GET", "/v1/payouts/(?P<key>[^/]+)", PayoutRetrieveParams, balance.retrieve_payout),
     Route("GET", "/v1/webhook_endpoints", WebhookEndpointListParams, endpoints.list_all),
     Route("GET", "/v1/events", EventListParams, money.list_events),
     Route("GET", "/v1/events/(?P<key>[^/]+)", EventRetrieveParams, money.retrieve_event),

@@ -13,7 +13,13 @@ from integrations.stripe.standin.models import Record
 from integrations.stripe.standin.refusals import Refused, missing_resource
 
 LETTERS = string.ascii_letters + string.digits
-EXPANDABLE = {"payment_intent": "payment_intent", "latest_charge": "charge", "charge": "charge"}
+EXPANDABLE = {
+    "payment_intent": "payment_intent",
+    "latest_charge": "charge",
+    "charge": "charge",
+    "balance_transaction": "balance_transaction",
+    "source": "",  # of any kind
+}
 INCLUDABLE = {("checkout.session", "line_items"): "item", ("charge", "refunds"): "refund"}
 DEEPEST = 4
 A_PAGE = 10
@@ -105,7 +111,8 @@ def _expand(body: dict, steps: list[str], path: str) -> dict:
         rows = belonging(body["id"], kind)
         inner = listed(rows, {}, url=f"/v1/checkout/sessions/{body['id']}/{first}", oldest_first=True)
     elif isinstance(inner, str) and first in EXPANDABLE:
-        inner = find(EXPANDABLE[first], inner).body
+        kind = EXPANDABLE[first] or Record.objects.filter(key=inner).values_list("kind", flat=True).first()
+        inner = find(kind or "object", inner).body
     elif inner is None and first in EXPANDABLE and first in body:
         return body
     elif not isinstance(inner, dict):

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from integrations.stripe.standin import paying, queries
+from integrations.stripe.standin import desk, paying, queries
 from integrations.stripe.standin.deliveries import send_again
-from integrations.stripe.standin.forms import DecideForm, PayForm
+from integrations.stripe.standin.disputes import undecided
+from integrations.stripe.standin.forms import AfterwardsForm, DecideForm, PayForm
 from integrations.stripe.standin.models import Delivery, Record
 from integrations.stripe.standin.sessions import KIND, end_overdue
 
@@ -66,6 +67,21 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
 
 @csrf_protect
 @require_POST
+def afterwards(request: HttpRequest, key: str) -> HttpResponse:
+    """What Stripe's dashboard or the bank does with money that was paid."""
+    session = get_object_or_404(Record, kind=KIND, key=key)
+    form = AfterwardsForm(request.POST)
+    if not form.is_valid():
+        return _show(request, session, PayForm(), status=422)
+    try:
+        form.do(key)
+    except desk.NotPossible:
+        return _show(request, session, PayForm(), status=409)
+    return redirect("test_payments:pay", key)
+
+
+@csrf_protect
+@require_POST
 def deliver_again(request: HttpRequest, number: int) -> HttpResponse:
     """Send an event to the shop once more, or for the first time if it was held back."""
     delivery = get_object_or_404(Delivery, id=number)
@@ -83,6 +99,7 @@ def _show(request: HttpRequest, session: Record, form: PayForm, *, status: int =
         "lines": queries.lines(session),
         "form": form,
         "declined": sheet.state == "open" and queries.declined(session),
+        "disputed": sheet.state == "paid" and undecided(session.key) is not None,
         "deliveries": deliveries,
         "refresh": 3 if waits and sheet.state != "open" else None,
     }
