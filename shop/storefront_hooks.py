@@ -20,6 +20,7 @@ from shop.privacy import KEEPER
 schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=5))
 schedule("fulfilment.resume", kind="fulfilment.resume", every=timedelta(minutes=5))
 schedule("payments.reconcile", kind="payments.reconcile", every=timedelta(minutes=5))
+schedule("payments.compare", kind="payments.compare", every=timedelta(days=1))
 schedule("payments.forget", kind="payments.forget", every=timedelta(days=1))
 
 register_panel(Panel("orders", "partials/orders_panel.html", newest_orders, order=60))

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from outbox import contract as outbox
 from shop.fulfilment.models import Fulfilment
+from shop.payments.books import differences
 from shop.payments.gateway import Finding, GatewayError, gateway
 from shop.payments.models import LedgerEntry, Payment, SupplierEvent
 from shop.payments.queries import to_look_at
@@ -24,6 +25,11 @@ def examine(*, at: datetime) -> list[Finding]:
 def _at_the_supplier(*, at: datetime) -> Iterator[Finding]:
     try:
         yield from gateway().examine(at=at)
+        for difference in differences(at=at):
+            yield Finding(
+                f"Ledger and supplier differ: {difference}.",
+                "Run `manage.py reconcile`. For what it does not mend read docs/runbooks/payment-without-order.md.",
+            )
     except GatewayError as error:
         yield Finding(
             f"The payment supplier does not answer: {error}",

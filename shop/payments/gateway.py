@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from money import Money
+from shop.payments.inbox import Told
 
 
 class SessionState(StrEnum):
@@ -177,6 +178,32 @@ class PaidOut:
     parts: tuple[PaidOutPart, ...]
 
 
+@dataclass(frozen=True)
+class CompletedSession:
+    """A session whose buyer is done; `key` and `order` are empty where another shop asked for it."""
+
+    id: str
+    key: str
+    order: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Charged:
+    """Money that came for this shop, as the supplier counts it."""
+
+    reference: str
+    amount: Money
+
+
+@dataclass(frozen=True)
+class Span:
+    """Between two times (UTC), both included."""
+
+    since: datetime
+    until: datetime
+
+
 class GatewayError(Exception):
     """The supplier did not do what was asked. `permanent` means that asking again will not help."""
 
@@ -228,6 +255,26 @@ class PaymentGateway(Protocol):
 
     def payout(self, reference: str) -> PaidOut:
         """How a payout stands, and what is in it."""
+        ...
+
+    def completed(self, span: Span) -> list[CompletedSession]:
+        """Sessions made in that time whose buyers are done."""
+        ...
+
+    def refunded(self, span: Span) -> list[ReturnedMoney]:
+        """All that was sent back in that time."""
+        ...
+
+    def disputed(self, span: Span) -> list[DisputedMoney]:
+        """All disputes that were opened in that time."""
+        ...
+
+    def charged(self, span: Span) -> list[Charged]:
+        """All that came for this shop by tries of that time."""
+        ...
+
+    def untold(self, span: Span) -> list[Told]:
+        """What happened in that time and could not be told."""
         ...
 
     def examine(self, *, at: datetime) -> list[Finding]:

@@ -13,6 +13,7 @@ from outbox import contract as outbox
 from shop.orders.models import Order
 from shop.orders.operations import UNPAID
 from shop.payments import operations
+from shop.payments.catching_up import SETTLES_ALONE, catch_up
 from shop.payments.gateway import GatewayError, PaymentSession, SessionState, gateway
 from shop.payments.models import Payment, Refund
 from shop.payments.refunds import take_in_refunds
@@ -20,7 +21,6 @@ from shop.payments.settling import end_order_in_time, take_in
 
 logger = logging.getLogger("shop.payments")
 
-SETTLES_ALONE = timedelta(minutes=2)  # messages and returning buyers are quicker than this
 CLOCKS_DIFFER = timedelta(minutes=2)
 UNFINISHED = (Refund.State.READY, Refund.State.PENDING)
 
@@ -45,6 +45,7 @@ def _steps(*, at: datetime, dry_run: bool) -> Iterator[str]:
     unfinished = Refund.objects.filter(state__in=UNFINISHED, created_at__lt=at - SETTLES_ALONE)
     for refund in unfinished.select_related("payment").order_by("id"):
         yield from _look_at_refund(refund, at=at, dry_run=dry_run)
+    yield from catch_up(at=at, dry_run=dry_run)
 
 
 def _waiting(*states: str, at: datetime):

@@ -1,5 +1,6 @@
 """Work of payments that talks to the supplier."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -7,11 +8,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from outbox.contract import Permanent, TryLater, handler
-from shop.payments import fees, operations, reconciling, refunds
+from shop.payments import books, fees, operations, reconciling, refunds
 from shop.payments.following import follow
 from shop.payments.gateway import GatewayError
 from shop.payments.inbox import About
 from shop.payments.models import SupplierEvent
+
+logger = logging.getLogger("shop.payments")
 
 FEES_TAKE = timedelta(minutes=30)  # Stripe knows them an hour after the charge at the latest
 KEPT = timedelta(days=60)  # twice as long as Stripe itself keeps them
@@ -45,6 +48,15 @@ def refund(*, refund_id: int) -> None:
 @handler("payments.reconcile", lease=timedelta(minutes=10), most_attempts=2)
 def reconcile() -> None:
     reconciling.reconcile(at=timezone.now())
+
+
+@handler("payments.compare", lease=timedelta(minutes=10), most_attempts=3)
+def compare() -> None:
+    """Say it loudly where ledger and supplier differ; nothing is changed by itself."""
+    with _not_in_vain():
+        found = books.differences(at=timezone.now())
+    for difference in found:
+        logger.error("Ledger and supplier differ: %s", difference)
 
 
 @handler("payments.forget")

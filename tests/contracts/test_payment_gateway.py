@@ -13,8 +13,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from integrations.stripe.client import API_VERSION
+from integrations.stripe.events import LISTENED_TO
 from integrations.stripe.gateway import StripeGateway
-from integrations.stripe.standin import paying
+from integrations.stripe.standin import balance, paying
 from integrations.stripe.standin.http import StandInHTTPClient
 from integrations.stripe.standin.parameters import checked
 from integrations.stripe.standin.protocol import ROUTES
@@ -26,6 +27,7 @@ from shop.payments.gateway import (
     RefundState,
     RequestLine,
     SessionState,
+    Span,
     TooLittle,
 )
 from tests.factories.shop import eur
@@ -81,7 +83,7 @@ def test_a_payment_is_asked_for_in_stripes_newest_words(gateway, line):
 
     page = gateway.open_payment(asked)
 
-    ids = {"order": "ABCD2345", "payment": KEY}
+    ids = {"shop": "testserver", "order": "ABCD2345", "payment": KEY}
     expected = {
         "mode": "payment",
         "line_items": [
@@ -134,6 +136,46 @@ def test_every_other_request_is_as_small_as_can_be(gateway, line):
             {"payment_intent": session.reference, "amount": 300, "metadata": {"refund": "refund:1"}},
         ),
         ("GET", "/v1/refunds", {"payment_intent": session.reference, "limit": 100}),
+    ]
+
+
+def test_what_is_asked_about_money_is_as_small_as_can_be(gateway, line):
+    page = gateway.open_payment(request())
+    paying.pay(page.session_id)
+    reference = gateway.session(page.session_id).reference
+    (payout,) = balance.pay_out()
+    line.said.clear()
+
+    gateway.tries(reference)
+    gateway.disputes(reference)
+    gateway.fee(reference)
+    gateway.payout(payout.key)
+
+    one = "(?P<key>[^/]+)"
+    assert line.said == [
+        ("GET", f"/v1/payment_intents/{one}", {}),
+        ("GET", "/v1/checkout/sessions", {"payment_intent": reference, "limit": 10}),
+        ("GET", "/v1/disputes", {"payment_intent": reference, "limit": 100}),
+        ("GET", f"/v1/payment_intents/{one}", {"expand": ["latest_charge.balance_transaction"]}),
+        ("GET", f"/v1/payouts/{one}", {}),
+        ("GET", "/v1/balance_transactions", {"payout": payout.key, "limit": 100, "expand": ["data.source"]}),
+    ]
+
+
+def test_what_is_asked_about_a_span_of_time_is_as_small_as_can_be(gateway, line):
+    until = timezone.now().replace(microsecond=0)
+    span = Span(until - timedelta(days=3), until)
+
+    for ask in (gateway.completed, gateway.refunded, gateway.disputed, gateway.charged, gateway.untold):
+        assert ask(span) == []
+
+    created = {"created": {"gte": int(span.since.timestamp()), "lte": int(until.timestamp())}, "limit": 100}
+    assert line.said == [
+        ("GET", "/v1/checkout/sessions", {"status": "complete", **created}),
+        ("GET", "/v1/refunds", created),
+        ("GET", "/v1/disputes", created),
+        ("GET", "/v1/charges", created),
+        ("GET", "/v1/events", {"types": sorted(LISTENED_TO), "delivery_success": False, **created}),
     ]
 
 

@@ -32,7 +32,7 @@ def test_the_page_asks_for_what_the_order_says_and_nothing_else():
 
     session = Record.objects.get(kind="checkout.session").body
     assert (session["amount_total"], session["currency"]) == (order.total_amount, "eur") == (8200, "eur")
-    assert session["metadata"] == {"order": order.number, "payment": payment.key}
+    assert session["metadata"] == {"shop": "testserver", "order": order.number, "payment": payment.key}
     assert session["client_reference_id"] == order.number
     assert "Lindqvist" not in str(session)
     assert session["success_url"] == f"http://testserver/en/checkout/{order.secret}/"

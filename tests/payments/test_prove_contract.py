@@ -16,7 +16,7 @@ from django.utils import timezone
 from integrations.stripe.client import API_VERSION
 from integrations.stripe.gateway import StripeGateway
 from money import Money
-from shop.payments.gateway import PaymentRequest, RequestLine
+from shop.payments.gateway import PaymentRequest, RequestLine, Span
 
 ADDRESS = os.environ.get("STRIPE_MOCK_URL", "")
 
@@ -75,6 +75,21 @@ def test_money_is_sent_back_and_looked_for(gateway):
 
     assert returned.reference.startswith("re_")
     assert gateway.refunds("pi_1") != []
+
+
+def test_money_is_looked_at_in_every_way_that_stripe_knows(gateway):
+    gateway.tries("pi_1")
+    gateway.fee("pi_1")
+    gateway.payout("po_1")
+
+    assert gateway.disputes("pi_1") != []
+
+
+@pytest.mark.parametrize("what", ["completed", "refunded", "disputed", "charged", "untold"])
+def test_a_span_of_time_is_looked_at_in_a_way_that_stripe_knows(gateway, what):
+    now = timezone.now()
+
+    assert isinstance(getattr(gateway, what)(Span(now - timedelta(days=3), now)), list)
 
 
 def test_the_account_is_looked_at(gateway):

@@ -9,11 +9,15 @@ from datetime import datetime
 import stripe
 from django.conf import settings
 
+from integrations.stripe import translating
 from integrations.stripe.client import client, is_live
+from integrations.stripe.events import LISTENED_TO
 from integrations.stripe.examining import findings
-from integrations.stripe.translating import disputed, fee_of, metadata, paid_out, params_of, refusal_of, returned
+from integrations.stripe.webhook import told_of
 from money import Money
 from shop.payments.gateway import (
+    Charged,
+    CompletedSession,
     DisputedMoney,
     Fee,
     Finding,
@@ -24,9 +28,11 @@ from shop.payments.gateway import (
     PaymentSession,
     ReturnedMoney,
     SessionState,
+    Span,
     TooLittle,
     TriedMoney,
 )
+from shop.payments.inbox import Told
 
 PASSING = (
     stripe.APIConnectionError,
@@ -48,7 +54,9 @@ class StripeGateway:
 
     def open_payment(self, request: PaymentRequest) -> PaymentPage:
         with _translated():
-            session = self._client.v1.checkout.sessions.create(params_of(request), {"idempotency_key": request.key})
+            session = self._client.v1.checkout.sessions.create(
+                translating.params_of(request), {"idempotency_key": request.key}
+            )
         return PaymentPage(session.id, session.url or "")
 
     def session(self, session_id: str) -> PaymentSession:
@@ -66,32 +74,32 @@ class StripeGateway:
     def refund(self, *, key: str, reference: str, amount: Money) -> ReturnedMoney:
         params = {"payment_intent": reference, "amount": amount.minor, "metadata": {"refund": key}}
         with _translated():
-            return returned(self._client.v1.refunds.create(params, {"idempotency_key": key}))
+            return translating.returned(self._client.v1.refunds.create(params, {"idempotency_key": key}))
 
     def refunds(self, reference: str) -> list[ReturnedMoney]:
         with _translated():
             found = self._client.v1.refunds.list({"payment_intent": reference, "limit": 100})
-            return [returned(refund) for refund in found.auto_paging_iter()]
+            return [translating.returned(refund) for refund in found.auto_paging_iter()]
 
     def tries(self, reference: str) -> TriedMoney:
         with _translated():
             intent = self._client.v1.payment_intents.retrieve(reference)
-            key = metadata(intent).get("payment", "")
+            key = translating.ours(intent, "payment")
             if not key:
                 return TriedMoney("", "", ())
             found = self._client.v1.checkout.sessions.list({"payment_intent": reference, "limit": 10})
             sessions = tuple(self._session(session) for session in found.data)
-        return TriedMoney(key, refusal_of(intent), sessions)
+        return TriedMoney(key, translating.refusal_of(intent), sessions)
 
     def disputes(self, reference: str) -> list[DisputedMoney]:
         with _translated():
             found = self._client.v1.disputes.list({"payment_intent": reference, "limit": 100})
-            return [disputed(dispute) for dispute in found.auto_paging_iter()]
+            return [translating.disputed(dispute) for dispute in found.auto_paging_iter()]
 
     def fee(self, reference: str) -> Fee | None:
         with _translated():
             inside = ["latest_charge.balance_transaction"]
-            return fee_of(self._client.v1.payment_intents.retrieve(reference, {"expand": inside}))
+            return translating.fee_of(self._client.v1.payment_intents.retrieve(reference, {"expand": inside}))
 
     def payout(self, reference: str) -> PaidOut:
         with _translated():
@@ -99,7 +107,35 @@ class StripeGateway:
             params = {"payout": reference, "limit": 100, "expand": ["data.source"]}
             # Only payouts that Stripe makes by itself say what is in them.
             parts = self._client.v1.balance_transactions.list(params).auto_paging_iter() if payout.automatic else []
-            return paid_out(payout, [part for part in parts if part.type != "payout"])
+            return translating.paid_out(payout, [part for part in parts if part.type != "payout"])
+
+    def completed(self, span: Span) -> list[CompletedSession]:
+        params = {"status": "complete", "created": translating.created(span), "limit": 100}
+        with _translated():
+            found = self._client.v1.checkout.sessions.list(params).auto_paging_iter()
+            return [translating.completed(session) for session in found]
+
+    def refunded(self, span: Span) -> list[ReturnedMoney]:
+        with _translated():
+            found = self._client.v1.refunds.list({"created": translating.created(span), "limit": 100})
+            return [translating.returned(refund) for refund in found.auto_paging_iter()]
+
+    def disputed(self, span: Span) -> list[DisputedMoney]:
+        with _translated():
+            found = self._client.v1.disputes.list({"created": translating.created(span), "limit": 100})
+            return [translating.disputed(dispute) for dispute in found.auto_paging_iter()]
+
+    def charged(self, span: Span) -> list[Charged]:
+        with _translated():
+            found = self._client.v1.charges.list({"created": translating.created(span), "limit": 100})
+            paid = [charge for charge in found.auto_paging_iter() if charge.status == "succeeded"]
+            return [translating.charged(charge) for charge in paid if translating.ours(charge, "payment")]
+
+    def untold(self, span: Span) -> list[Told]:
+        kinds = {"types": sorted(LISTENED_TO), "delivery_success": False}
+        with _translated():
+            found = self._client.v1.events.list({**kinds, "created": translating.created(span), "limit": 100})
+            return [told_of(event.to_dict()) for event in found.auto_paging_iter()]
 
     def examine(self, *, at: datetime) -> list[Finding]:
         with _translated():
@@ -112,7 +148,7 @@ class StripeGateway:
     def _session(self, session: stripe.checkout.Session) -> PaymentSession:
         return PaymentSession(
             id=session.id,
-            key=metadata(session).get("payment", ""),
+            key=translating.ours(session, "payment"),
             state=self._state(session),
             total=Money(session.amount_total or 0, (session.currency or "").upper()),
             live=session.livemode,

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import stripe
+from django.conf import settings
 
 from money import Money
 from shop.payments.gateway import (
+    Charged,
+    CompletedSession,
     DisputedMoney,
     DisputeState,
     Fee,
@@ -20,6 +24,7 @@ from shop.payments.gateway import (
     RefundState,
     RequestLine,
     ReturnedMoney,
+    Span,
     Withdrawal,
 )
 
@@ -52,7 +57,7 @@ PAYOUT_STATES = {"paid": PayoutState.PAID, "failed": PayoutState.FAILED, "cancel
 
 def params_of(request: PaymentRequest) -> SessionCreateParams:
     """What Stripe is told to have a page."""
-    ids = {"order": request.order, "payment": request.key}
+    ids = {"shop": _here(), "order": request.order, "payment": request.key}
     return {
         "mode": "payment",
         "line_items": [_line(line) for line in request.lines],
@@ -119,8 +124,32 @@ def paid_out(payout: stripe.Payout, parts: Iterable[stripe.BalanceTransaction]) 
     )
 
 
-def metadata(thing: stripe.checkout.Session | stripe.PaymentIntent | stripe.Refund) -> dict[str, str]:
+def metadata(thing: stripe.checkout.Session | stripe.PaymentIntent | stripe.Charge | stripe.Refund) -> dict[str, str]:
     return thing.metadata.to_dict() if thing.metadata else {}
+
+
+def ours(thing: stripe.checkout.Session | stripe.PaymentIntent | stripe.Charge, name: str) -> str:
+    """What this shop wrote into a thing's metadata; nothing where another shop of the same account made it."""
+    said = metadata(thing)
+    return said.get(name, "") if said.get("shop") == _here() else ""
+
+
+def completed(session: stripe.checkout.Session) -> CompletedSession:
+    key, order = ours(session, "payment"), ours(session, "order")
+    return CompletedSession(session.id, key, order, _moment(session.created))
+
+
+def charged(charge: stripe.Charge) -> Charged:
+    return Charged(str(charge.payment_intent or ""), _money(charge.amount_captured, charge.currency))
+
+
+def created(span: Span) -> dict[str, int]:
+    return {"gte": int(span.since.timestamp()), "lte": int(span.until.timestamp())}
+
+
+def _here() -> str:
+    """This shop's name at Stripe: one account may serve several."""
+    return urlsplit(settings.PUBLIC_URL).netloc
 
 
 def _of(source: object) -> str:

@@ -61,8 +61,7 @@ def verified(body: bytes, signature: str) -> Event:
         text = body.decode()
         if not any(_signed(text, signature, secret) for secret in settings.STRIPE_WEBHOOK_SECRETS):
             raise Forged
-        told = json.loads(text)
-        return Event(str(told["id"]), str(told["type"]), bool(told["livemode"]), dict(told["data"]["object"]))
+        return _event(json.loads(text))
     except (ValueError, KeyError, TypeError) as error:  # no text, no JSON, or no event
         raise Forged from error
 
@@ -78,6 +77,15 @@ def _body(request: HttpRequest) -> bytes:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         raise RequestDataTooBig
     return request.body
+
+
+def told_of(event: dict) -> Told:
+    """The same of an event that was fetched from Stripe instead."""
+    return _told(_event(event), json.dumps(event, default=str).encode())
+
+
+def _event(told: dict) -> Event:
+    return Event(str(told["id"]), str(told["type"]), bool(told["livemode"]), dict(told["data"]["object"]))
 
 
 def _told(event: Event, body: bytes) -> Told:
