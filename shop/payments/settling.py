@@ -84,7 +84,7 @@ def _locked(session: PaymentSession) -> Payment | None:
 
 
 def _take_money(payment: Payment, session: PaymentSession, *, at: datetime) -> None:
-    order = payment.order
+    order, was_slow = payment.order, payment.state == Payment.State.PROCESSING
     payment.reference, payment.settled_at = session.reference or session.id, at
     if not _is_what_was_asked(payment, session):
         _show_to_a_person(payment, session, at=at)
@@ -92,7 +92,7 @@ def _take_money(payment: Payment, session: PaymentSession, *, at: datetime) -> N
     _write(LedgerEntry.Kind.CHARGE, payment, session.total, at=at)
     if order.paid_at:
         _return_money(payment, Refund.Reason.PAID_TWICE, at=at)
-    elif _take_places(order, until=at + HANDOVER_TIME):
+    elif _take_places(order, until=at + HANDOVER_TIME, days_later=was_slow):
         payment.state = Payment.State.PAID
         payment.save()
         mark_paid(order, at=at)
@@ -136,8 +136,11 @@ def _write(kind: str, payment: Payment, amount: Money, *, at: datetime) -> None:
         outbox.add("payments.fee", key=f"fee:{payment.key}", payload={"payment_id": payment.pk})
 
 
-def _take_places(order: Order, *, until: datetime) -> bool:
-    """Keep the places for what was paid; they may have been given back meanwhile. False if one is gone."""
+def _take_places(order: Order, *, until: datetime, days_later: bool = False) -> bool:
+    """Keep the places for what was paid; they may have been given back meanwhile. False if one is gone.
+
+    `days_later`: what was ordered is older than a visit, and may have been called off or taken place since.
+    """
     given_up = order.state not in UNPAID
     lines = list(order.lines.select_related("offer").order_by("id"))
     if given_up and _bought_otherwise(order, lines):
@@ -145,7 +148,7 @@ def _take_places(order: Order, *, until: datetime) -> bool:
     try:
         with transaction.atomic():
             for line in lines:
-                _take_place(line, until=until, look_again=given_up)
+                _take_place(line, until=until, look_again=given_up or days_later)
     except Unavailable:
         return False
     return True

@@ -60,9 +60,9 @@ def make_details(cart: Cart, *, user=GUEST, country: str = "DE", language: str =
     return Details(country=country, language=language, user=user, **said)
 
 
-def make_order(*offers: Offer, user=GUEST, quantity: int = 1, at=NOON, **values) -> Order:
+def make_order(*offers: Offer, user=GUEST, quantity: int = 1, currency: str = "EUR", at=NOON, **values) -> Order:
     """An order that waits for its money."""
-    _, cart = make_cart(*offers, user=user, quantity=quantity, at=at)
+    _, cart = make_cart(*offers, user=user, quantity=quantity, currency=currency, at=at)
     for line in cart.lines.all():
         line.choices = {"walkers": [f"Walker {number + 1}" for number in range(line.quantity)]}
         line.save()

@@ -107,7 +107,7 @@ def resend(settings):
     server.server_close()
 
 
-def test_resend_gets_our_key_and_the_same_bytes_each_time(resend):
+def test_row_43_resend_gets_our_key_and_the_same_bytes_each_time(resend):
     make_message(html="<p>Hello</p>", attachments=[make_attachment()])
     resend.answers = [(500, {}, {}), (200, {}, {"id": "mail_1"})]
 

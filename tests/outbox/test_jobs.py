@@ -216,7 +216,7 @@ def test_a_leased_job_is_not_given_to_a_second_worker_until_the_lease_is_over(no
     assert claim("second", at=now + timedelta(seconds=61)).attempts == 2
 
 
-def test_the_end_of_an_attempt_whose_lease_ran_out_does_not_count(notes):
+def test_row_47_the_end_of_an_attempt_whose_lease_ran_out_does_not_count(notes):
     add("note", key="a", payload={"text": "hello"})
     now = later(seconds=1)
     slow = claim("slow", at=now)

@@ -71,7 +71,7 @@ def supplier(tmp_path, monkeypatch):
     return Supplier(tmp_path / "supplier.sqlite3")
 
 
-def test_each_effect_happens_once_though_workers_are_killed(supplier):
+def test_row_21_row_43_each_effect_happens_once_though_workers_are_killed(supplier):
     @handler("effect", lease=timedelta(seconds=2), most_attempts=50)
     def act(*, fact: str) -> None:
         supplier.act(key=f"effect:{fact}", fact=fact)

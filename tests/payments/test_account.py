@@ -119,7 +119,7 @@ def test_a_payout_that_was_never_told_as_paid_comes_back_without_an_entry():
     assert (Payout.objects.get().state, entries("payout")) == ("failed", [])
 
 
-def test_f51_what_belongs_to_others_in_a_payout_is_left_out():
+def test_row_51_what_belongs_to_others_in_a_payout_is_left_out():
     paying.pay(make_session().id)
     balance.pay_out()
 

@@ -42,7 +42,7 @@ def paid(*, deliver: bool = True) -> Payment:
     return Payment.objects.get(pk=payment.pk)
 
 
-def test_f16_a_message_that_was_never_delivered_is_fetched_once():
+def test_row_16_a_message_that_was_never_delivered_is_fetched_once():
     paid(deliver=False)
     at = soon()
 
@@ -99,7 +99,7 @@ def forget_the_day(order: Order) -> None:
     Order.objects.filter(pk=order.pk).update(state="awaiting_payment", paid_at=None)
 
 
-def test_f49_what_a_restored_database_has_forgotten_is_paid_again_and_paid_back_again():
+def test_row_49_what_a_restored_database_has_forgotten_is_paid_again_and_paid_back_again():
     payment = paid()
     desk.refund(payment.session_id, amount=300)
     desk.dispute(payment.session_id)
@@ -116,7 +116,7 @@ def test_f49_what_a_restored_database_has_forgotten_is_paid_again_and_paid_back_
     assert Refund.objects.get().reason == "elsewhere"
 
 
-def test_f49_an_attempt_begun_after_the_restore_is_not_in_the_way_of_the_money_that_came_before():
+def test_row_49_an_attempt_begun_after_the_restore_is_not_in_the_way_of_the_money_that_came_before():
     payment = paid()
     forget_the_day(payment.order)
     with pytest.raises(PaymentUnavailable):  # its key was used yesterday
@@ -131,7 +131,7 @@ def test_f49_an_attempt_begun_after_the_restore_is_not_in_the_way_of_the_money_t
     assert list(states.all()) == [(payment.key, "paid"), (second.key, "expired")]
 
 
-def test_f49_money_for_an_order_that_is_gone_is_said_for_a_person():
+def test_row_49_money_for_an_order_that_is_gone_is_said_for_a_person():
     payment = paid()
     number, session_id = payment.order.number, payment.session_id
     forget_the_day(payment.order)
@@ -143,7 +143,7 @@ def test_f49_money_for_an_order_that_is_gone_is_said_for_a_person():
     assert said[0] == f"{session_id}: paid for order {number}, which this shop does not know"
 
 
-def test_f51_sessions_refunds_and_events_of_another_shop_change_nothing():
+def test_row_51_sessions_refunds_and_events_of_another_shop_change_nothing():
     other = make_session(metadata={"shop": "other.example", "order": "7K2MPQ4W", "payment": "pay:7K2MPQ4W:1"})
     paying.pay(other.id)
     desk.refund(other.id)

@@ -48,7 +48,7 @@ def give_back(payment, *, cause="desk"):
     return refund(order_id=payment.order_id, amount=eur(7900), lines=lines, cause=cause, at=timezone.now())
 
 
-def test_f32_a_dispute_freezes_the_payment_and_asks_for_an_answer_in_time(payment, client):
+def test_row_32_a_dispute_freezes_the_payment_and_asks_for_an_answer_in_time(payment, client):
     disputes.dispute(payment.session_id)
 
     assert hear() == ["charge.dispute.created", "charge.dispute.funds_withdrawn"]
@@ -63,7 +63,7 @@ def test_f32_a_dispute_freezes_the_payment_and_asks_for_an_answer_in_time(paymen
     assert "Your bank is looking into the payment" in page
 
 
-def test_f32_staff_see_it_with_the_day_by_which_it_is_to_be_answered(payment, client):
+def test_row_32_staff_see_it_with_the_day_by_which_it_is_to_be_answered(payment, client):
     client.force_login(make_user("root@example.org", is_superuser=True))
     opened = disputes.dispute(payment.session_id)
     hear()
@@ -77,7 +77,7 @@ def test_f32_staff_see_it_with_the_day_by_which_it_is_to_be_answered(payment, cl
     assert to_look_at().get().trouble.endswith("answered, not decided yet.")
 
 
-def test_f32_a_dispute_that_is_won_gives_the_money_back_and_nothing_twice(payment):
+def test_row_32_a_dispute_that_is_won_gives_the_money_back_and_nothing_twice(payment):
     opened = disputes.dispute(payment.session_id)
     hear()
     disputes.decide(opened.key, won=True)
@@ -89,7 +89,7 @@ def test_f32_a_dispute_that_is_won_gives_the_money_back_and_nothing_twice(paymen
     assert Dispute.objects.get().closed_at is not None
 
 
-def test_f32_a_dispute_that_is_lost_ends_access_once(payment, client):
+def test_row_32_a_dispute_that_is_lost_ends_access_once(payment, client):
     opened = disputes.dispute(payment.session_id)
     disputes.decide(opened.key, won=False)
 
@@ -117,7 +117,7 @@ def test_a_part_that_is_lost_ends_what_a_person_says(payment):
     assert (list(to_look_at()), Fulfilment.objects.get(state="revoked").line.kind) == ([], "postcard")
 
 
-def test_f31_what_a_bank_disputes_is_not_paid_back_as_well(payment):
+def test_row_31_what_a_bank_disputes_is_not_paid_back_as_well(payment):
     disputes.dispute(payment.session_id)
     hear()
 
@@ -125,7 +125,7 @@ def test_f31_what_a_bank_disputes_is_not_paid_back_as_well(payment):
         give_back(payment)
 
 
-def test_f31_a_refund_that_was_under_way_when_the_bank_came_is_held_for_a_person(payment):
+def test_row_31_a_refund_that_was_under_way_when_the_bank_came_is_held_for_a_person(payment):
     give_back(payment)
     disputes.dispute(payment.session_id)
     deliver_webhooks()
@@ -138,7 +138,7 @@ def test_f31_a_refund_that_was_under_way_when_the_bank_came_is_held_for_a_person
     assert "disputes this payment" in to_look_at().get().trouble or "charge_disputed" in to_look_at().get().trouble
 
 
-def test_f31_a_mere_question_of_the_bank_freezes_nothing(payment):
+def test_row_31_a_mere_question_of_the_bank_freezes_nothing(payment):
     asked = disputes.dispute(payment.session_id, inquiry=True)
     hear()
     assert (state(), Dispute.objects.get().state, movements(payment.order)) == ("paid", "inquiry", [("charge", 8200)])

@@ -37,7 +37,7 @@ def test_stripe_has_them_all_and_can_be_asked_for_all_at_once():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", sorted(kind for kind, about in LISTENED_TO.items() if about in OF_MONEY))
-def test_f51_what_is_told_of_somebody_elses_money_is_noted_and_done(kind):
+def test_row_51_what_is_told_of_somebody_elses_money_is_noted_and_done(kind):
     session = make_session()  # made by another shop of the same account: it names no payment of ours
     paying.pay(session.id)
     intent = make_client().v1.checkout.sessions.retrieve(session.id).payment_intent
@@ -50,7 +50,7 @@ def test_f51_what_is_told_of_somebody_elses_money_is_noted_and_done(kind):
 
 
 @pytest.mark.django_db
-def test_f15_money_whose_session_nobody_told_of_is_found_by_its_intent_alone():
+def test_row_15_money_whose_session_nobody_told_of_is_found_by_its_intent_alone():
     payment = at_the_page()
     paying.pay(payment.session_id, plan="never")
     intent = make_client().v1.checkout.sessions.retrieve(payment.session_id).payment_intent

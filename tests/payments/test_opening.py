@@ -54,7 +54,7 @@ def test_a_language_that_the_supplier_does_not_speak_is_left_to_the_browser():
     assert [row.body["locale"] for row in rows] == ["auto", "de"]
 
 
-def test_f04_asking_twice_is_one_page():
+def test_row_04_asking_twice_is_one_page():
     first = at_the_page()
 
     again = open_payment(order_id=first.order_id, at=timezone.now())
@@ -62,7 +62,7 @@ def test_f04_asking_twice_is_one_page():
     assert (again.pk, again.page_url, sessions()) == (first.pk, first.page_url, ["open"])
 
 
-def test_f02_a_lost_answer_is_asked_for_again_and_there_is_one_session():
+def test_row_02_a_lost_answer_is_asked_for_again_and_there_is_one_session():
     order = make_order(make_walk())
     play_dead("lost_after", **CREATE, times=2)
     with pytest.raises(PaymentUnavailable, match="Nothing was charged"):
@@ -74,7 +74,7 @@ def test_f02_a_lost_answer_is_asked_for_again_and_there_is_one_session():
     assert (payment.state, payment.attempt, sessions()) == ("open", 1, ["open"])
 
 
-def test_f03_a_fault_that_the_supplier_keeps_under_the_key_does_not_last_for_ever():
+def test_row_03_a_fault_that_the_supplier_keeps_under_the_key_does_not_last_for_ever():
     order, now = make_order(make_walk()), timezone.now()
     play_dead("broken", **CREATE)
     for _ in range(2):
@@ -87,7 +87,7 @@ def test_f03_a_fault_that_the_supplier_keeps_under_the_key_does_not_last_for_eve
 
 
 @pytest.mark.parametrize("fault", ["lost_before", "timeout", "busy", "key_revoked", "broken"])
-def test_f06_f07_f50_a_supplier_that_fails_is_said_kindly_and_nothing_is_lost(fault):
+def test_row_06_row_07_row_50_a_supplier_that_fails_is_said_kindly_and_nothing_is_lost(fault):
     order = make_order(make_walk())
     play_dead(fault, times=2)
 
@@ -98,13 +98,13 @@ def test_f06_f07_f50_a_supplier_that_fails_is_said_kindly_and_nothing_is_lost(fa
     assert (order.state, Payment.objects.get().state, sessions()) == ("awaiting_payment", "creating", [])
 
 
-def test_f06_one_fault_is_not_even_noticed():
+def test_row_06_one_fault_is_not_even_noticed():
     play_dead("lost_before", **CREATE)
 
     assert at_the_page().state == "open"
 
 
-def test_f35_a_sum_that_is_too_small_says_so():
+def test_row_35_a_sum_that_is_too_small_says_so():
     order = make_order(make_postcard(amount=20))
 
     with pytest.raises(PaymentUnavailable, match="too small"):
@@ -113,7 +113,7 @@ def test_f35_a_sum_that_is_too_small_says_so():
     assert Payment.objects.get().state == "expired"
 
 
-def test_f09_the_orders_own_price_is_charged_whatever_it_costs_now():
+def test_row_09_the_orders_own_price_is_charged_whatever_it_costs_now():
     walk = make_walk(amount=7900)
     order = make_order(walk)
     new_price(walk, 9900)
@@ -145,7 +145,7 @@ def test_an_order_that_is_over_cannot_be_paid():
     assert Payment.objects.count() == 0
 
 
-def test_f05_cancelling_ends_the_page_at_the_supplier_first():
+def test_row_05_cancelling_ends_the_page_at_the_supplier_first():
     payment = at_the_page()
 
     cancel_open_payment(order_id=payment.order_id, at=timezone.now())
@@ -154,7 +154,7 @@ def test_f05_cancelling_ends_the_page_at_the_supplier_first():
     assert (payment.state, sessions()) == ("expired", ["expired"])
 
 
-def test_f05_an_attempt_without_a_page_is_given_up_without_asking():
+def test_row_05_an_attempt_without_a_page_is_given_up_without_asking():
     order = make_order(make_walk())
     play_dead("lost_before", times=2)
     with pytest.raises(PaymentUnavailable):
@@ -165,7 +165,7 @@ def test_f05_an_attempt_without_a_page_is_given_up_without_asking():
     assert Payment.objects.get().state == "expired"
 
 
-def test_f25_what_was_paid_before_it_could_be_cancelled_counts():
+def test_row_25_what_was_paid_before_it_could_be_cancelled_counts():
     payment = at_the_page()
     paying.pay(payment.session_id)
 

@@ -51,7 +51,7 @@ def creating(*, fault: str = "lost_before") -> Payment:
     return Payment.objects.get()
 
 
-def test_f16_a_payment_that_nobody_told_of_is_found():
+def test_row_16_a_payment_that_nobody_told_of_is_found():
     payment = at_the_page()
     paying.pay(payment.session_id, plan="never")
 
@@ -87,7 +87,7 @@ def test_a_dry_run_says_it_and_changes_nothing():
 
 
 @pytest.mark.parametrize("span", [SOON, LATER])
-def test_f01_an_attempt_that_never_reached_the_supplier_is_given_up(span):
+def test_row_01_an_attempt_that_never_reached_the_supplier_is_given_up(span):
     creating()
 
     reconciled(at=after(span))
@@ -95,7 +95,7 @@ def test_f01_an_attempt_that_never_reached_the_supplier_is_given_up(span):
     assert (Payment.objects.get().state, Record.objects.count()) == ("expired", 0)
 
 
-def test_f02_an_attempt_whose_answer_was_lost_finds_its_page_with_the_same_key():
+def test_row_02_an_attempt_whose_answer_was_lost_finds_its_page_with_the_same_key():
     payment = creating(fault="lost_after")
 
     changed = reconciled(at=after(SOON))
@@ -112,7 +112,7 @@ def test_a_session_that_ran_out_ends_its_order_and_the_cart_stays():
     assert (states(), CartLine.objects.count()) == (("expired", "expired"), 1)
 
 
-def test_f25_a_page_of_an_order_that_was_given_up_is_ended_at_the_supplier():
+def test_row_25_a_page_of_an_order_that_was_given_up_is_ended_at_the_supplier():
     payment = at_the_page()
     give_up(payment.order, state=Order.State.CANCELLED, at=timezone.now())
 

@@ -46,7 +46,7 @@ def change_refund(**values) -> None:
     record.save()
 
 
-def test_f28_a_part_goes_back_once_with_its_goods_however_often_it_is_asked(order):
+def test_row_28_a_part_goes_back_once_with_its_goods_however_often_it_is_asked(order):
     first, again = give_back(order), give_back(order)
     assert (first.pk, first.state, state(order)) == (again.pk, "ready", "paid")
 
@@ -90,7 +90,7 @@ def test_of_an_unpaid_order_nothing_goes_back():
 
 
 @pytest.mark.parametrize("fault", ["lost_after", "lost_before", "timeout", "busy", "key_revoked"])
-def test_f28_a_fault_on_the_way_leaves_one_refund(order, fault):
+def test_row_28_a_fault_on_the_way_leaves_one_refund(order, fault):
     give_back(order)
     play_dead(fault, method="POST", path="/refunds", times=2)
     do_all_work()
@@ -132,7 +132,7 @@ def letters() -> list[str]:
     return list(Message.objects.filter(kind="money_went_back").order_by("id").values_list("text", flat=True))
 
 
-def test_f29_a_refund_made_at_the_suppliers_desk_is_taken_in_once(order):
+def test_row_29_a_refund_made_at_the_suppliers_desk_is_taken_in_once(order):
     made = refund_at_the_desk(order)
 
     hear_of_refunds(order)
@@ -145,7 +145,7 @@ def test_f29_a_refund_made_at_the_suppliers_desk_is_taken_in_once(order):
     assert list(to_look_at()) == []
 
 
-def test_f29_a_part_paid_back_at_the_desk_ends_nothing_until_a_person_says_what_it_was_for(order):
+def test_row_29_a_part_paid_back_at_the_desk_ends_nothing_until_a_person_says_what_it_was_for(order):
     refund_at_the_desk(order, amount=300)
 
     hear_of_refunds(order)
@@ -185,7 +185,7 @@ def test_a_refund_of_ours_that_is_reported_stays_ours(order):
     assert [("€79.00" in text, "- Dawn walk" in text) for text in letters()] == [(True, True)]
 
 
-def test_f30_a_refund_that_fails_later_is_not_called_done(order):
+def test_row_30_a_refund_that_fails_later_is_not_called_done(order):
     give_back(order)
     do_all_work()
     change_refund(status="failed")
@@ -198,7 +198,7 @@ def test_f30_a_refund_that_fails_later_is_not_called_done(order):
     assert movements(order) == [("charge", 8200), ("refund", -7900), ("charge", 7900)]
 
 
-def test_f30_a_refund_on_its_way_is_counted_when_it_has_arrived(order):
+def test_row_30_a_refund_on_its_way_is_counted_when_it_has_arrived(order):
     give_back(order)
     do_all_work()
     Refund.objects.update(state="pending")

@@ -99,7 +99,7 @@ def test_a_decline_changes_nothing_since_the_page_stays_open():
         ({"currency": "usd"}, [("unmatched", 7900)]),
         ({"livemode": True}, []),
     ],
-    ids=["f10-amount", "f38-currency", "f39-mode"],
+    ids=["row_10-amount", "row_38-currency", "row_39-mode"],
 )
 def test_money_that_does_not_fit_gives_nothing_and_a_person_looks(wrong, came):
     payment = at_the_page()
@@ -114,7 +114,7 @@ def test_money_that_does_not_fit_gives_nothing_and_a_person_looks(wrong, came):
     assert look(payment).state == "mismatch"
 
 
-def test_f51_a_session_of_another_shop_is_left_alone():
+def test_row_51_a_session_of_another_shop_is_left_alone():
     payment = at_the_page()
     paying.pay(payment.session_id)
     Payment.objects.all().update(session_id="cs_test_other", key="pay:OTHER:1")
@@ -122,7 +122,7 @@ def test_f51_a_session_of_another_shop_is_left_alone():
     assert settle(session_id=payment.session_id, at=timezone.now()) is None
 
 
-def test_f18_a_supplier_that_does_not_answer_leaves_things_as_they_are():
+def test_row_18_a_supplier_that_does_not_answer_leaves_things_as_they_are():
     payment = at_the_page()
     paying.pay(payment.session_id)
     play_dead("timeout", times=2)
@@ -144,7 +144,7 @@ def test_money_of_an_attempt_whose_page_was_never_written_down_finds_its_order()
     assert Payment.objects.values_list("state", "session_id").get() == ("paid", session_id)
 
 
-def test_f24_money_that_comes_late_takes_the_place_again_if_one_is_left():
+def test_row_24_money_that_comes_late_takes_the_place_again_if_one_is_left():
     payment = given_up(at_the_page(make_walk(places=1)))
     assert KeptPlace.objects.count() == 0
     paying.pay(payment.session_id)
@@ -156,7 +156,7 @@ def test_f24_money_that_comes_late_takes_the_place_again_if_one_is_left():
     assert (Walker.objects.count(), KeptPlace.objects.count()) == (1, 0)
 
 
-def test_f24_money_that_comes_when_the_place_is_gone_goes_back_with_an_explanation():
+def test_row_24_money_that_comes_when_the_place_is_gone_goes_back_with_an_explanation():
     walk = make_walk(places=1)
     payment = given_up(at_the_page(walk))
     make_cart(walk)  # somebody else has the place
@@ -175,7 +175,7 @@ def test_f24_money_that_comes_when_the_place_is_gone_goes_back_with_an_explanati
     assert Fulfilment.objects.count() == 0
 
 
-def test_f24_money_that_comes_late_for_something_that_is_off_goes_back():
+def test_row_24_money_that_comes_late_for_something_that_is_off_goes_back():
     payment = given_up(at_the_page())
     Walk.objects.update(cancelled=True)
     paying.pay(payment.session_id)
@@ -192,7 +192,7 @@ def test_a_place_that_the_buyer_took_out_of_the_cart_while_paying_is_taken_again
     assert (look(payment).state, KeptPlace.objects.count()) == ("paid", 1)
 
 
-def test_f27_of_two_payments_for_one_order_the_second_goes_back():
+def test_row_27_of_two_payments_for_one_order_the_second_goes_back():
     first = at_the_page()
     Payment.objects.filter(pk=first.pk).update(state="expired")
     second = open_payment(order_id=first.order_id, at=timezone.now())
@@ -219,7 +219,7 @@ def test_money_for_an_order_given_up_goes_back_if_the_same_cart_was_paid_with_an
     assert [look(second).state, look(first).state] == ["paid", "returned"]
 
 
-def test_f22_a_slow_payment_keeps_its_places_until_it_has_come():
+def test_row_22_a_slow_payment_keeps_its_places_until_it_has_come():
     payment = at_the_page(make_walk(places=1))
     paying.pay_later(payment.session_id, arrives=True)
 
@@ -232,7 +232,7 @@ def test_f22_a_slow_payment_keeps_its_places_until_it_has_come():
     assert (look(payment).state, Order.objects.get().state) == ("paid", "paid")
 
 
-def test_f22_a_slow_payment_that_does_not_come_is_told_and_can_be_tried_another_way():
+def test_row_22_a_slow_payment_that_does_not_come_is_told_and_can_be_tried_another_way():
     payment = at_the_page()
     paying.pay_later(payment.session_id, arrives=False)
     look(payment)
@@ -259,7 +259,7 @@ def test_a_page_that_ran_out_ends_the_order_and_gives_the_places_back():
     assert CartLine.objects.count() == 1
 
 
-def test_f26_the_end_of_one_page_does_not_end_an_order_that_another_pays():
+def test_row_26_the_end_of_one_page_does_not_end_an_order_that_another_pays():
     first = at_the_page()
     later = timezone.now() + timedelta(minutes=40)
     stop_clock(later)

@@ -31,7 +31,7 @@ def signed(body: bytes, *, secret: str = OURS, at: float | None = None) -> str:
     return stripe.WebhookSignature.generate_signature_header(body.decode(), secret, stamp)
 
 
-def test_f17_a_signed_event_is_written_down_word_for_word_and_pays_the_order_without_anybody_coming_back():
+def test_row_17_a_signed_event_is_written_down_word_for_word_and_pays_the_order_without_anybody_coming_back():
     payment = at_the_page()
     paying.pay(payment.session_id)
 
@@ -46,7 +46,7 @@ def test_f17_a_signed_event_is_written_down_word_for_word_and_pays_the_order_wit
     assert (told.processed_at is not None, told.note, Order.objects.get().state) == (True, "", "paid")
 
 
-def test_f14_the_same_event_many_times_has_one_effect():
+def test_row_14_the_same_event_many_times_has_one_effect():
     payment = at_the_page()
     paying.pay(payment.session_id)
     told = event(COMPLETED, session_of(payment))
@@ -59,7 +59,7 @@ def test_f14_the_same_event_many_times_has_one_effect():
     assert (movements(payment.order), Fulfilment.objects.count()) == ([("charge", 7900)], 1)
 
 
-def test_f15_events_in_any_order_come_to_the_same():
+def test_row_15_events_in_any_order_come_to_the_same():
     payment = at_the_page()
     paying.pay(payment.session_id)
     body = session_of(payment)
@@ -71,7 +71,7 @@ def test_f15_events_in_any_order_come_to_the_same():
     assert (Payment.objects.get().state, Order.objects.get().state) == ("paid", "paid")
 
 
-def test_f40_what_an_event_says_of_the_money_does_not_count():
+def test_row_40_what_an_event_says_of_the_money_does_not_count():
     payment = at_the_page()
     lie = {**session_of(payment), "status": "complete", "payment_status": "paid"}
 
@@ -92,7 +92,7 @@ FORGERIES = {
 }
 
 
-@pytest.mark.parametrize("forge", FORGERIES.values(), ids=[f"f11-{name}" for name in FORGERIES])
+@pytest.mark.parametrize("forge", FORGERIES.values(), ids=[f"row_11-{name}" for name in FORGERIES])
 def test_forged_events_are_refused_and_leave_nothing(forge):
     body = json.dumps(event(COMPLETED, {"id": "cs_test_1"})).encode()
 
@@ -102,16 +102,16 @@ def test_forged_events_are_refused_and_leave_nothing(forge):
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"{}", b'{"id": "evt_1", "object": "event"}'])
-def test_f12_signed_nonsense_is_refused(body):
+def test_row_12_signed_nonsense_is_refused(body):
     assert tell(body).status_code == 400
     assert SupplierEvent.objects.count() == 0
 
 
-def test_f12_bytes_that_are_no_text_are_refused():
+def test_row_12_bytes_that_are_no_text_are_refused():
     assert tell(b"\xff\xfe\x00", header="t=1,v1=00").status_code == 400
 
 
-def test_f12_a_huge_body_is_not_even_read():
+def test_row_12_a_huge_body_is_not_even_read():
     assert tell(b"x" * 5_000_000, header="t=1,v1=00").status_code == 413
 
 
@@ -120,7 +120,7 @@ def test_only_posts_are_taken(method):
     assert getattr(Client(), method)(WEBHOOK).status_code == 405
 
 
-def test_f13_while_a_secret_is_replaced_both_count(settings):
+def test_row_13_while_a_secret_is_replaced_both_count(settings):
     settings.STRIPE_WEBHOOK_SECRETS = ["whsec_new", "whsec_old"]
     for secret, status in (("whsec_new", 204), ("whsec_old", 204), ("whsec_embedded", 400)):
         body = json.dumps(event("customer.created", {"id": "cus_1"})).encode()
@@ -134,7 +134,7 @@ def test_unknown_events_are_kept_and_nothing_follows():
     assert (told.kind, told.processed_at is not None, Job.objects.count()) == ("customer.created", True, 0)
 
 
-def test_f39_events_of_the_other_mode_are_kept_and_nothing_follows():
+def test_row_39_events_of_the_other_mode_are_kept_and_nothing_follows():
     payment = at_the_page()
     paying.pay(payment.session_id)
 
@@ -145,7 +145,7 @@ def test_f39_events_of_the_other_mode_are_kept_and_nothing_follows():
     assert Order.objects.get().state == "awaiting_payment"
 
 
-def test_f51_events_about_other_shops_sessions_are_noted_and_done():
+def test_row_51_events_about_other_shops_sessions_are_noted_and_done():
     tell(event("charge.refunded", {"id": "ch_1", "payment_intent": "pi_other"}))
     tell(event("charge.refunded", {"id": "ch_2", "payment_intent": None}))
     do_all_work()
@@ -160,7 +160,7 @@ def test_an_event_about_a_session_that_the_supplier_does_not_know_is_not_tried_f
     assert Job.objects.get(kind="payments.told").state == "dead"
 
 
-def test_f20_work_that_met_a_fault_is_done_later():
+def test_row_20_work_that_met_a_fault_is_done_later():
     payment = at_the_page()
     paying.pay(payment.session_id)
     tell(event(COMPLETED, session_of(payment)))

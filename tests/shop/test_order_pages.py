@@ -93,7 +93,7 @@ def test_every_state_has_its_words(client, state, words):
 
 
 @pytest.mark.parametrize("secret", ["guess", "x" * 32, "x" * 3000, "%00", "%ED%A0%80", "review2"])
-def test_a_wrong_secret_finds_nothing(client, secret):
+def test_row_19_a_wrong_secret_finds_nothing(client, secret):
     make_paid_order(make_postcard())
 
     for address in (f"/en/checkout/{secret}/", f"/en/checkout/{secret}/back/", f"/en/orders/{secret}/"):

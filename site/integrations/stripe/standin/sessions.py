@@ -23,9 +23,10 @@ MOST_LINES, MOST_MONEY = 100, 99_999_999
 # The smallest sums that Stripe takes, in minor units.
 SMALLEST = {
     "aed": 200, "aud": 50, "cad": 50, "chf": 50, "czk": 1500, "dkk": 250, "eur": 50, "gbp": 30, "hkd": 400,
-    "huf": 17500, "inr": 50, "jpy": 50, "mxn": 1000, "myr": 200, "nok": 300, "nzd": 50, "pln": 200, "ron": 200,
-    "sek": 300, "sgd": 50, "usd": 50,
+    "huf": 17500, "inr": 50, "jpy": 50, "kwd": 200, "mxn": 1000, "myr": 200, "nok": 300, "nzd": 50, "pln": 200,
+    "ron": 200, "sek": 300, "sgd": 50, "usd": 50,
 }  # fmt: skip
+THOUSANDTHS = frozenset({"bhd", "jod", "kwd", "omr", "tnd"})
 # What a shop may say and what changes nothing here.
 KNOWN = frozenset(
     {
@@ -207,6 +208,9 @@ def _refuse_odd_line(line: dict, path: str) -> None:
     if data["currency"] not in SMALLEST:
         words = f"Invalid currency: {data['currency']}. The stand-in takes: {', '.join(SMALLEST)}"
         raise Refused(words, param=f"{path}[price_data][currency]")
+    if data["currency"] in THOUSANDTHS and data["unit_amount"] % 10:
+        words = "Amounts of currencies with three decimals must end in 0"
+        raise Refused(words, code="parameter_invalid_integer", param=f"{path}[price_data][unit_amount]")
     if data["unit_amount"] < 0 or line.get("quantity", 1) < 1:
         raise Refused(
             "Invalid integer: must be greater than or equal to 0", code="parameter_invalid_integer", param=path
