@@ -10,7 +10,8 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from courses.catalogue import terms
 from courses.catalogue.sources import writes_record
-from courses.catalogue.typed import LengthField, MoneyField, as_typed, in_minor_units
+from courses.catalogue.typed import LengthField
+from money.typed import MoneyField, as_typed, in_minor_units
 
 MAY_SELL = "courses.change_price"
 SELLING = ("access_months", "sale_from", "sale_until")

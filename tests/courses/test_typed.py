@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from courses.catalogue.typed import LengthField, MoneyField, as_typed, in_minor_units
+from courses.catalogue.typed import LengthField
+from money.typed import MoneyField, as_typed, in_minor_units
 
 
 @pytest.mark.parametrize(
