@@ -55,6 +55,19 @@ def write_down(*, key: str, values: dict, attachments: Iterable = ()) -> bool:
     return is_new
 
 
+SAME = ("kind", "channel", "to", "sender", "language", "subject", "text", "html", "headers")
+
+
+def send_again(*, number: int, key: str) -> bool:
+    """Send a letter once more in the same words, as a letter of its own; false if that was done before.
+
+    Raises Message.DoesNotExist for a letter that is forgotten.
+    """
+    letter = Message.objects.get(pk=number)
+    values = {name: getattr(letter, name) for name in SAME}
+    return write_down(key=key, values=values, attachments=letter.attachments.order_by("id"))
+
+
 def job_key(message_key: str) -> str:
     """The key of the job that sends a message."""
     return f"message:{message_key}"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from messaging.models import Message
 from messaging.operations import job_key
+from messaging.privacy import letters_to
 from outbox import contract as outbox
 
 
@@ -22,3 +27,39 @@ def messages(*, words: str = "", state: str = "") -> QuerySet[Message]:
 def job_of(message: Message):
     """The job that sends a message, while it is remembered."""
     return outbox.jobs(keys=[job_key(message.key)]).first()
+
+
+@dataclass(frozen=True)
+class ToldLetter:
+    """A letter as staff see it; `attempts` and `error` are those of its job, while that is remembered."""
+
+    number: int
+    kind: str
+    to: str
+    subject: str
+    state: str
+    created_at: datetime
+    sent_at: datetime | None
+    attempts: int = 0
+    error: str = ""
+
+
+def letters(numbers: Iterable[int]) -> dict[int, ToldLetter]:
+    """Letters by their numbers; those that are forgotten are left out."""
+    return {letter.number: letter for letter in _told(Message.objects.filter(pk__in=list(numbers)))}
+
+
+def letters_about(*, to: str, about: str, since: datetime) -> list[ToldLetter]:
+    """What was written to an address about one thing, by words that only those letters have in them, oldest first."""
+    return _told(letters_to([to]).filter(created_at__gte=since, text__contains=about))
+
+
+def _told(rows: QuerySet[Message]) -> list[ToldLetter]:
+    rows = list(rows.defer("text", "html"))
+    jobs = {job.key: job for job in outbox.jobs(keys=[job_key(row.key) for row in rows])} if rows else {}
+    return [_letter(row, jobs.get(job_key(row.key))) for row in rows]
+
+
+def _letter(row: Message, job) -> ToldLetter:
+    known = (job.attempts, job.last_error) if job else (0, "")
+    return ToldLetter(row.pk, row.kind, row.to, row.subject, row.state, row.created_at, row.sent_at, *known)

@@ -1,7 +1,7 @@
 """What other apps may use of the outbox: write work down, say who does it, repeat it on a schedule, look at it."""
 
 from outbox.models import Job
-from outbox.operations import add, cancel, requeue
+from outbox.operations import add, cancel, let_go, requeue
 from outbox.queries import backlog, jobs
 from outbox.redaction import redact
 from outbox.registry import Permanent, TryLater, handler, schedule
@@ -17,6 +17,7 @@ __all__ = [
     "cancel",
     "handler",
     "jobs",
+    "let_go",
     "redact",
     "requeue",
     "schedule",

@@ -41,3 +41,9 @@ def requeue(*, key: str) -> bool:
     now = timezone.now()
     dead = Job.objects.filter(key=key, state=Job.State.DEAD)
     return dead.update(state=Job.State.READY, attempts=0, due=now, finished_at=None) == 1
+
+
+def let_go(*, key: str) -> bool:
+    """Say of dead work that nobody needs it any more; false if it is not dead."""
+    dead = Job.objects.filter(key=key, state=Job.State.DEAD)
+    return dead.update(state=Job.State.CANCELLED, finished_at=timezone.now()) == 1
