@@ -1,6 +1,7 @@
 """Every stored thing of the shop, by subject; Django looks for models here."""
 
 from shop.cart.models import Cart, CartLine
+from shop.desk.models import OrderNote
 from shop.fulfilment.models import Entitlement, Fulfilment
 from shop.offers.models import Offer, OfferPrice
 from shop.orders.models import Consent, Order, OrderLine
@@ -18,6 +19,7 @@ __all__ = [
     "OfferPrice",
     "Order",
     "OrderLine",
+    "OrderNote",
     "Payment",
     "Payout",
     "Refund",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.contract import Keeper, NotNow
 from messaging.contract import forget_letters
 from shop.cart.models import Cart, CartLine
+from shop.desk.models import OrderNote
 from shop.fulfilment.models import Entitlement, Fulfilment
 from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import Consent, Order, OrderLine, new_secret
@@ -37,6 +38,9 @@ def tell(user) -> dict:
         "consents": Consent.objects.filter(order__in=ids)
         .order_by("pk")
         .values("code", "wording", "given_at", order_number=number),
+        "notes": OrderNote.objects.filter(order__in=ids)
+        .order_by("pk")
+        .values("text", "written_at", order_number=number),
         "payments": Payment.objects.filter(order__in=ids)
         .order_by("pk")
         .values("state", "amount", "currency", "reference", "created_at", "settled_at", order_number=number),
@@ -99,6 +103,7 @@ def _forget_how_they_paid(orders: list[Order]) -> None:
 def _make_nobodys(user, orders: list[int]) -> None:
     Entitlement.objects.filter(Q(user=user) | Q(line__order__in=orders)).delete()
     Consent.objects.filter(order__in=orders).delete()
+    OrderNote.objects.filter(order__in=orders).delete()
     OrderLine.objects.filter(order__in=orders).update(choices={}, from_line=None)
     Fulfilment.objects.filter(line__order__in=orders).update(last_error="")
     Payment.objects.filter(order__in=orders).update(page_url="")

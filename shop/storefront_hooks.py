@@ -2,12 +2,18 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_migrate
 
 from accounts.contract import Panel, register_keeper, register_on_proven_address, register_panel
 from home.cards import register_turn
 from outbox.contract import schedule
 from shop.cart import tasks as cart_tasks  # noqa: F401 - registers its handlers
+from shop.desk import concerns, happenings
+from shop.desk.attention import register_concerns
+from shop.desk.rights import make_groups
+from shop.desk.timeline import register_happenings
 from shop.fulfilment import tasks as fulfilment_tasks  # noqa: F401
 from shop.offers.queries import next_turn
 from shop.orders import tasks as order_tasks  # noqa: F401
@@ -28,5 +34,12 @@ register_on_proven_address(claim_orders)
 register_keeper(KEEPER)
 register_turn(next_turn)
 
+for source in happenings.SOURCES:
+    register_happenings(source)
+for source in concerns.SOURCES:
+    register_concerns(source)
+
 # allauth and Django's own form both send it; the request that signs in carries the guest's cookie.
 user_logged_in.connect(on_sign_in, dispatch_uid="shop.on_sign_in")
+# Django's own signal again: groups are data that every shop needs, and permissions are there after a migrate only.
+post_migrate.connect(make_groups, sender=apps.get_app_config("shop"), dispatch_uid="shop.make_groups")

@@ -1,45 +1,44 @@
 """What the shop brings to the editors' desk."""
 
-from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from shop.fulfilment.admin import HandoversView
-from shop.payments.admin import PaymentsView
+from shop.desk import rights
+from shop.desk.admin import OrderViewSet
+from shop.desk.panel import AttentionPanel
 
-
-class HandoversMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:
-        return HandoversView.permission_policy.user_has_permission(request.user, "view")
-
-
-@hooks.register("register_admin_urls")
-def handover_addresses():
-    return [
-        path("reports/handovers/", HandoversView.as_view(), name="shop_handovers"),
-        path("reports/handovers/results/", HandoversView.as_view(results_only=True), name="shop_handovers_results"),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def handovers_menu_item():
-    return HandoversMenuItem(_("Not handed over"), reverse("shop_handovers"), icon_name="warning", order=700)
+ACTS = {
+    "shop.order.note": (_("Write a note"), _("wrote a note")),
+    "shop.order.settle": (_("Say that something is settled"), _("said that something is settled")),
+    "shop.order.refund": (_("Refund"), _("asked for a refund")),
+    "shop.order.resend": (_("Send a letter again"), _("sent a letter again")),
+    "shop.order.cancel": (_("Cancel an unpaid order"), _("cancelled the order")),
+    "shop.order.retry": (_("Hand over again"), _("had it handed over again")),
+    "shop.order.gift": (_("Make a complimentary order"), _("made the complimentary order")),
+    "shop.order.elsewhere": (_("Write down an order paid elsewhere"), _("wrote the order down as paid elsewhere")),
+    "shop.order.take_back": (_("Take back"), _("took it back")),
+    "shop.job.again": (_("Try work again"), _("had the work tried again")),
+    "shop.job.let_go": (_("Let work go"), _("let the work go")),
+}
 
 
-class PaymentsMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:
-        return PaymentsView.permission_policy.user_has_permission(request.user, "view")
+@hooks.register("register_admin_viewset")
+def orders():
+    return OrderViewSet()
 
 
-@hooks.register("register_admin_urls")
-def payment_addresses():
-    return [
-        path("reports/payments/", PaymentsView.as_view(), name="shop_payments"),
-        path("reports/payments/results/", PaymentsView.as_view(results_only=True), name="shop_payments_results"),
-    ]
+@hooks.register("register_permissions")
+def order_permissions():
+    return rights.permissions(*rights.GROUPS[rights.MANAGERS])
 
 
-@hooks.register("register_reports_menu_item")
-def payments_menu_item():
-    return PaymentsMenuItem(_("Payments to look at"), reverse("shop_payments"), icon_name="warning", order=710)
+@hooks.register("register_log_actions")
+def acts_of_staff(registry):
+    for name, (label, message) in ACTS.items():
+        registry.register_action(name, label, message)
+
+
+@hooks.register("construct_homepage_panels")
+def attention_panel(request, panels):
+    if request.user.has_perm(rights.SEE):
+        panels.append(AttentionPanel())

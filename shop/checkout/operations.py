@@ -60,22 +60,27 @@ def look_at_payment(order: Order, *, at: datetime) -> Order:
     return order
 
 
-def _order_for(cart: Cart, details: Details, *, at: datetime) -> Order:
-    try:
-        return place_order(cart, details, at=at)
-    except OtherOrderOpen as other:
-        for order in other.orders:
-            _end(order, at=at)
-    return place_order(cart, details, at=at)
+def end_order(order: Order, *, at: datetime) -> None:
+    """End an unpaid order so that nobody can pay it any more.
 
-
-def _end(order: Order, *, at: datetime) -> None:
+    Not to be called in a transaction: it speaks with the supplier. Raises AlreadyPaying and
+    payments.PaymentUnavailable.
+    """
     payments.cancel_open_payment(order_id=order.pk, at=at)
     with transaction.atomic():
         order = Order.objects.select_for_update().get(pk=order.pk)
         if order.paid_at or order.state == Order.State.PROCESSING:
             raise AlreadyPaying(order)
         give_up(order, state=Order.State.CANCELLED, at=at)
+
+
+def _order_for(cart: Cart, details: Details, *, at: datetime) -> Order:
+    try:
+        return place_order(cart, details, at=at)
+    except OtherOrderOpen as other:
+        for order in other.orders:
+            end_order(order, at=at)
+    return place_order(cart, details, at=at)
 
 
 @transaction.atomic

@@ -57,10 +57,11 @@ def resume_handovers(*, at: datetime) -> int:
     stuck = Fulfilment.objects.filter(
         state__in=[Fulfilment.State.PENDING, Fulfilment.State.FAILED], changed_at__lt=at - STUCK_AFTER
     )
-    return sum(_resume(line_id) for line_id in stuck.order_by("id").values_list("line", flat=True))
+    return sum(hand_over_again(line_id=line_id) for line_id in stuck.order_by("id").values_list("line", flat=True))
 
 
-def _resume(line_id: int) -> bool:
+def hand_over_again(*, line_id: int) -> bool:
+    """Add the work for a line again: all its attempts, or a new job where it was lost; false while one waits."""
     key = f"grant:{line_id}"
     return outbox.add("fulfilment.grant", key=key, payload={"line_id": line_id}) or outbox.requeue(key=key)
 

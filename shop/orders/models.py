@@ -39,9 +39,15 @@ class Order(models.Model):
         EXPIRED = "expired", _("Run out")
         REVIEW = "review", _("Being looked at")  # money does not fit; a person looks
 
+    class Origin(models.TextChoices):
+        SHOP = "shop", _("Bought in the shop")
+        GIFT = "gift", _("Complimentary")  # given by staff, nothing was paid
+        ELSEWHERE = "elsewhere", _("Paid elsewhere")  # by bank transfer or in cash; staff wrote it down
+
     number = models.CharField(max_length=12, unique=True, default=new_number)
     secret = models.CharField(max_length=40, unique=True, default=new_secret)
     state = models.CharField(max_length=20, choices=State.choices, default=State.AWAITING_PAYMENT)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.SHOP)
     cart = models.ForeignKey("shop.Cart", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -58,6 +64,14 @@ class Order(models.Model):
     paid_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        permissions = [
+            ("tell_order", "Can send letters of an order again"),
+            ("mend_order", "Can cancel an unpaid order and have a failed handover tried again"),
+            ("refund_order", "Can pay orders back"),
+            ("give_order", "Can make complimentary orders and write down orders paid elsewhere"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(tax_amount__lte=F("total_amount")), name="tax_is_part_of_the_total"),
         ]

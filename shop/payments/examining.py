@@ -48,7 +48,7 @@ def _stuck(*, at: datetime) -> Iterator[Finding]:
         (
             "Jobs that gave up",
             outbox.jobs(state="dead").count(),
-            "Read the error of each, mend the cause, and have it tried again.",
+            "In the administration: Orders, Needs a person. Mend the cause, and have each tried again.",
         ),
         (
             "Events that were not acted on",
@@ -68,12 +68,12 @@ def _stuck(*, at: datetime) -> Iterator[Finding]:
         (
             "Payments that need a person",
             to_look_at().count(),
-            "In the administration: Reports, Payments to look at.",
+            "In the administration: Orders, Needs a person.",
         ),
         (
             "Paid lines that were not handed over",
             Fulfilment.objects.filter(state=Fulfilment.State.FAILED).count(),
-            "In the administration: Reports, Not handed over.",
+            "In the administration: Orders, Needs a person.",
         ),
     ]
     for what, count, mend in counted:

@@ -87,6 +87,7 @@ class LedgerEntry(models.Model):
         DISPUTE = "dispute", _("Dispute")  # taken by the buyer's bank, or given back by it
         FEE = "fee", _("Fee")
         PAYOUT = "payout", _("Paid out")  # on its way to the shop's own bank
+        ELSEWHERE = "elsewhere", _("Paid elsewhere")  # by bank transfer or in cash, as staff wrote it down
 
     order = models.ForeignKey("shop.Order", on_delete=models.PROTECT, related_name="ledger")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -99,7 +100,7 @@ class LedgerEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "reference"], name="one_entry_per_movement"),
             models.CheckConstraint(
-                condition=Q(kind__in=["charge", "unmatched"], amount__gte=0)
+                condition=Q(kind__in=["charge", "unmatched", "elsewhere"], amount__gte=0)
                 | Q(kind__in=["refund", "fee"], amount__lte=0)
                 | Q(kind__in=["dispute", "payout"]),
                 name="payments_come_refunds_and_fees_go",

@@ -32,7 +32,7 @@ def refund(*, order_id: int, amount: Money, lines: Iterable[OrderLine], cause: s
     payment = order.payments.filter(state=Payment.State.PAID).first()
     if payment is None:
         raise CannotRefund(_("Nothing was paid for this order."))
-    known = Refund.objects.filter(key=_key(order, cause)).first()
+    known = Refund.objects.filter(key=refund_key(order, cause)).first()
     if known:
         return known
     if is_frozen(payment):
@@ -48,9 +48,14 @@ def refund(*, order_id: int, amount: Money, lines: Iterable[OrderLine], cause: s
     return row
 
 
+def refund_key(order: Order, cause: str) -> str:
+    """The key of the one refund that a cause has."""
+    return f"refund:{order.number}:{cause}"
+
+
 def send_back(payment: Payment, *, amount: int, reason: str, cause: str, at: datetime) -> Refund:
     """Write a refund down with the job that asks the supplier, in the caller's transaction."""
-    key = _key(payment.order, cause)
+    key = refund_key(payment.order, cause)
     row = Refund.objects.create(payment=payment, key=key, amount=amount, reason=reason, created_at=at, explained_at=at)
     outbox.add("payments.refund", key=key, payload={"refund_id": row.pk})
     return row
@@ -158,7 +163,3 @@ def _write_return_of_refund(order: Order, money: ReturnedMoney, *, at: datetime)
             reference=money.reference,
             defaults={"order": order, "amount": money.amount.minor, "currency": money.amount.currency, "at": at},
         )
-
-
-def _key(order: Order, cause: str) -> str:
-    return f"refund:{order.number}:{cause}"

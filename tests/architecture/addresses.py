@@ -133,12 +133,29 @@ test_payments:deliver_again          POST  302       302     302     302     302
 wagtailadmin_home                    GET   admin     admin   admin   admin   200     200
 wagtaildocs_serve                    GET   404       404     404     404     404     404
 wagtail_serve                        GET   200       200     200     200     200     200
-shop_handovers                       GET   admin     admin   admin   admin   302     200
-shop_handovers_results               GET   admin     admin   admin   admin   302     200
+orders:index                         GET   admin     admin   admin   admin   302     200
+orders:index_results                 GET   admin     admin   admin   admin   302     200
+orders:attention                     GET   admin     admin   admin   admin   302     200
+orders:order                         GET   admin     admin   admin   admin   302     200
+orders:note                          GET   admin     admin   admin   admin   403     200
+orders:note                          POST  admin     admin   admin   admin   403     302
+orders:settle                        GET   admin     admin   admin   admin   403     200
+orders:settle                        POST  admin     admin   admin   admin   403     302
+# Paid in no supplier's page, so there is nothing that could go back.
+orders:refund                        GET   admin     admin   admin   admin   403     409
+orders:refund                        POST  admin     admin   admin   admin   403     409
+orders:cancel                        GET   admin     admin   admin   admin   403     200
+orders:cancel                        POST  admin     admin   admin   admin   403     409
+orders:retry                         GET   admin     admin   admin   admin   403     200
+orders:retry                         POST  admin     admin   admin   admin   403     302
+orders:resend                        GET   admin     admin   admin   admin   403     200
+orders:resend                        POST  admin     admin   admin   admin   403     302
+orders:job_again                     GET   admin     admin   admin   admin   403     200
+orders:job_again                     POST  admin     admin   admin   admin   403     302
+orders:job_let_go                    GET   admin     admin   admin   admin   403     200
+orders:job_let_go                    POST  admin     admin   admin   admin   403     302
 courses_sale                         GET   admin     admin   admin   admin   302     200
 courses_sale                         POST  admin     admin   admin   admin   302     302
-shop_payments                        GET   admin     admin   admin   admin   302     200
-shop_payments_results                GET   admin     admin   admin   admin   302     200
 wagtailsnippets_media_privatefile:delete GET admin   admin   admin   admin   302     200
 wagtailsnippetchoosers_media_privatefile:choose GET admin admin admin admin 200 200
 wagtailsnippetchoosers_media_privatefile:choose_results GET admin admin admin admin 200 200
@@ -177,6 +194,11 @@ def of_session(cast: Cast) -> dict:
     return {"key": cast.session}
 
 
+def by_staff(cast: Cast) -> dict:
+    return {"number": cast.order.number}
+
+
+CLICK = "0123456789abcdef" * 2
 NEW_PASSWORD = "a lake without a wave"
 
 CASES: dict[str, Case] = {
@@ -251,6 +273,45 @@ CASES: dict[str, Case] = {
     "mailbox:letter": Case(of_letter),
     "mailbox:letter_html": Case(of_letter),
     "mailbox:attachment": Case(lambda cast: {"number": cast.letter.pk, "attachment": cast.attachment.pk}),
+    "orders:index": Case(
+        query=(
+            "q",
+            "p",
+            "ordering",
+            "state",
+            "created_at_from",
+            "created_at_to",
+            "country",
+            "origin",
+            "is_test",
+            "needs",
+        )
+    ),
+    "orders:index_results": Case(query=("q", "p", "state", "needs", "_w_filter_fragment")),
+    "orders:order": Case(by_staff),
+    "orders:note": Case(by_staff, lambda cast: {"click": CLICK, "text": "She called."}, asker="manager"),
+    "orders:settle": Case(
+        by_staff,
+        lambda cast: {"click": CLICK, "text": "She called.", "what": "payment:1:0"},
+        query=("what",),
+        asker="manager",
+    ),
+    "orders:refund": Case(
+        by_staff,
+        lambda cast: {"click": CLICK, "what": "sum", "amount": "1", "lines": "1", "mark": ""},
+        asker="manager",
+    ),
+    "orders:cancel": Case(by_staff, lambda cast: {"click": CLICK}, asker="manager"),
+    "orders:retry": Case(
+        lambda cast: {**by_staff(cast), "line": cast.order.lines.first().pk},
+        lambda cast: {"click": CLICK},
+        asker="manager",
+    ),
+    "orders:resend": Case(
+        lambda cast: {**by_staff(cast), "letter": cast.order_letter.pk}, lambda cast: {"click": CLICK}, asker="manager"
+    ),
+    "orders:job_again": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
+    "orders:job_let_go": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
     "courses_sale": Case(lambda cast: {"course_id": cast.lesson.course_id, "act": "stop"}, asker="manager"),
     "wagtailsnippets_media_privatefile:delete": Case(lambda cast: {"pk": str(cast.sound.pk)}),
     "wagtaildocs_serve": Case(lambda cast: [1, "no-such.pdf"]),

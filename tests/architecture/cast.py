@@ -42,6 +42,7 @@ class Cast:
     line: CartLine
     order: Order
     letter: Message
+    order_letter: Message
     attachment: Attachment
     job: Job
     lesson: Lesson
@@ -88,6 +89,7 @@ def assemble() -> Cast:
         line=cart.lines.get(),
         order=order,
         letter=letter,
+        order_letter=make_message("receipt:cast", text=f"Your order {order.number}"),
         attachment=letter.attachments.get(),
         job=job,
         lesson=lesson,

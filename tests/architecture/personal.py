@@ -50,12 +50,15 @@ shop.Order                   told  is_test created_at paid_at
 shop.Order                   tax   id number state country currency total_amount tax_amount is_test created_at paid_at
 shop.Order                   gone  secret cart user email name
 shop.Order                   bare  language
+shop.Order                   tax   origin
 shop.OrderLine               told  title detail quantity unit_amount total_amount tax_percent tax_amount choices
 shop.OrderLine               tax   id order offer kind record_type record_id title detail quantity unit_amount
 shop.OrderLine               tax   total_amount tax_class tax_percent tax_amount
 shop.OrderLine               gone  choices from_line
 shop.Consent                 told  code wording given_at
 shop.Consent                 gone  id order code wording given_at
+shop.OrderNote               told  text written_at
+shop.OrderNote               gone  id order author text written_at click settles
 shop.Payment                 told  state amount currency reference created_at settled_at
 shop.Payment                 tax   id order attempt state amount currency session_id reference created_at settled_at
 shop.Payment                 gone  page_url
@@ -120,6 +123,7 @@ wagtailcore.Comment          gone  user resolved_by
 wagtailcore.CommentReply     gone  user
 wagtailcore.PageSubscription gone  user
 wagtailcore.APIToken         gone  user
+# Entries about a person go with the person; those about an order say its number, which stays with the order.
 wagtailcore.PageLogEntry     bare  user
 wagtailcore.ModelLogEntry    bare  user
 wagtailcore.ModelLogEntry    gone  label data

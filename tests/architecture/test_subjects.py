@@ -7,7 +7,7 @@ import pytest
 from tests.architecture.test_imports import OURS, ROOT, folder_of, imports_of, modules_of
 
 # A subject may import itself and those before it.
-SUBJECTS = ["offers", "capacity", "cart", "orders", "fulfilment", "payments", "checkout"]
+SUBJECTS = ["offers", "capacity", "cart", "orders", "fulfilment", "payments", "checkout", "desk"]
 # What the kinds of goods promise, and who may use what: every subject may ask.
 OPEN_TO_ALL = ("fulfilment.registry", "fulfilment.access")
 # Where a subject asks a later one, with the reason. Each must be needed.

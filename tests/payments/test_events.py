@@ -10,10 +10,10 @@ import stripe
 from integrations.stripe.events import LISTENED_TO
 from integrations.stripe.standin import paying
 from outbox.models import Job
+from shop.desk.timeline import timeline_of
 from shop.orders.models import Order
 from shop.payments.inbox import About
 from shop.payments.models import SupplierEvent
-from shop.payments.queries import happened
 from tests.factories.payments import at_the_page, do_all_work, event, movements, tell
 from tests.factories.stripe import deliver_webhooks, make_client, make_session
 
@@ -71,11 +71,13 @@ def test_declines_stand_on_the_timeline_of_the_order_and_change_nothing():
         assert [kind for kind, _status in deliver_webhooks()] == ["payment_intent.payment_failed"]
         do_all_work()
 
-    refused = [moment.note for moment in happened(payment.order)]
+    refused = [told.detail for told in timeline_of(payment.order) if "reported" in told.words]
     assert refused == ["refused: card_declined, generic_decline"] * 2
     assert Order.objects.get().state == "awaiting_payment"
     paying.pay(payment.session_id)
     deliver_webhooks()
     do_all_work()
-    assert [moment.what for moment in happened(payment.order)][-2:] == ["charge 7900 EUR", "fee -143 EUR"]
+    told = [happening.words.replace("\xa0", " ") for happening in timeline_of(payment.order)]
+    assert "€79.00 came in." in told
+    assert "The supplier kept €1.43 as its fee." in told
     assert Job.objects.filter(state="dead").count() == 0

@@ -1,0 +1,128 @@
+"""The shop's own matters that need a person: money, handovers, and work that was given up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from messaging import contract as messaging
+from outbox import contract as outbox
+from shop.desk.attention import Concern, Mend
+from shop.desk.rights import MEND, REFUND, WRITE
+from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.operations import STUCK_AFTER
+from shop.orders.models import Order
+from shop.payments.models import Payment, Refund
+from shop.payments.queries import to_look_at
+
+LETTER = "messaging.send"
+
+
+def payments(most: int) -> Iterator[Concern]:
+    """Money that does not fit, refunds that failed, and whatever else payments have to look at."""
+    rows = to_look_at().select_related("order").prefetch_related("refunds", "disputes").order_by("settled_at", "id")
+    for payment in rows[:most]:
+        yield Concern(
+            key=_key_of(payment),
+            words=_words_of_payment(payment),
+            since=payment.settled_at,
+            order=payment.order,
+            mends=(*_refund(payment), settle(payment.order, _key_of(payment))),
+        )
+
+
+def handovers(most: int) -> Iterator[Concern]:
+    """Paid lines that have not reached their buyer."""
+    stuck = Q(state=Fulfilment.State.FAILED) | Q(
+        state=Fulfilment.State.PENDING, changed_at__lt=timezone.now() - STUCK_AFTER
+    )
+    rows = Fulfilment.objects.filter(stuck).select_related("line__order").order_by("changed_at", "id")
+    for row in rows[:most]:
+        about = {"title": row.line.title, "reason": row.last_error or "–"}
+        failed = row.state == Fulfilment.State.FAILED
+        yield Concern(
+            key=f"handover:{row.line_id}:{row.attempts}",
+            words=_("“%(title)s” is paid and could not be handed over: %(reason)s") % about
+            if failed
+            else _("“%(title)s” is paid and waits to be handed over. Does the runner run?") % about,
+            since=row.changed_at,
+            order=row.line.order,
+            mends=(Mend(_("Hand it over now"), _at("orders:retry", row.line.order.number, row.line_id), MEND),),
+        )
+
+
+def given_up(most: int) -> Iterator[Concern]:
+    """Work in the background that was given up, but for what stands in the list already."""
+    jobs = list(outbox.jobs(state="dead").exclude(key__in=_known_otherwise()).order_by("finished_at", "id")[:most])
+    letters = messaging.letters([job.payload.get("message_id") for job in jobs if job.kind == LETTER])
+    for job in jobs:
+        letter = letters.get(job.payload.get("message_id")) if job.kind == LETTER else None
+        yield Concern(
+            key=f"job:{job.pk}:{job.attempts}",
+            words=_words_of_letter(letter, job) if letter else _words_of_job(job),
+            since=job.finished_at,
+            mends=(
+                Mend(_("Try again"), _at("orders:job_again", job.pk), MEND),
+                Mend(_("Let it go"), _at("orders:job_let_go", job.pk), MEND),
+            ),
+        )
+
+
+def settle(order: Order, key: str) -> Mend:
+    """The way to say, with a note on the order, that a matter is settled."""
+    return Mend(_("It is settled"), reverse("orders:settle", args=[order.number], query={"what": key}), WRITE)
+
+
+def _key_of(payment: Payment) -> str:
+    with translation.override("en"):  # the same matter in every language
+        words = str(payment.trouble)
+    return f"payment:{payment.pk}:{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+
+
+def _words_of_payment(payment: Payment) -> str:
+    if payment.answer_by is None:
+        return payment.trouble
+    day = date_format(localtime(payment.answer_by), "SHORT_DATE_FORMAT")
+    return f"{payment.trouble} {_('Answer by %(day)s.') % {'day': day}}"
+
+
+def _refund(payment: Payment) -> tuple[Mend, ...]:
+    if payment.state != Payment.State.PAID:
+        return ()
+    return (Mend(_("Refund"), _at("orders:refund", payment.order.number), REFUND),)
+
+
+def _known_otherwise():
+    """Keys of dead jobs whose failure is a concern of its own."""
+    lines = Fulfilment.objects.filter(state=Fulfilment.State.FAILED).values_list("line", flat=True)
+    refunds = Refund.objects.filter(state=Refund.State.FAILED).values_list("key", flat=True)
+    return [*(f"grant:{line}" for line in lines), *refunds]
+
+
+def _words_of_letter(letter, job) -> str:
+    return _("The letter “%(subject)s” to %(address)s was given up: %(reason)s") % {
+        "subject": letter.subject,
+        "address": letter.to,
+        "reason": job.last_error or "–",
+    }
+
+
+def _words_of_job(job) -> str:
+    return _("Work in the background was given up (%(kind)s): %(reason)s") % {
+        "kind": job.kind,
+        "reason": job.last_error or "–",
+    }
+
+
+def _at(name: str, *arguments: object) -> str:
+    return reverse(name, args=arguments)
+
+
+SOURCES = (payments, handovers, given_up)

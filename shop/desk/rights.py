@@ -1,0 +1,44 @@
+"""Who of the staff may do what with orders, and the groups in which a new shop finds them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+SEE = "shop.view_order"
+WRITE = "shop.add_ordernote"
+TELL = "shop.tell_order"
+MEND = "shop.mend_order"
+REFUND = "shop.refund_order"
+GIVE = "shop.give_order"
+
+SUPPORT, MANAGERS = "Support", "Shop managers"
+# Support does everything that moves no money and gives nothing away.
+GROUPS = {SUPPORT: (SEE, WRITE, TELL, MEND), MANAGERS: (SEE, WRITE, TELL, MEND, REFUND, GIVE)}
+
+
+def permissions(*names: str):
+    """The rows of these permissions ("app.codename")."""
+    codes = [name.split(".")[1] for name in names]
+    return Permission.objects.filter(content_type__app_label="shop", codename__in=codes)
+
+
+def make_groups(*, app_config, **kwargs) -> None:
+    """Make the groups that are missing; what an owner has changed since is theirs, and stays.
+
+    It runs after every migrate, since that is what each shop does on its way into production, and since the
+    permissions that it gives are rows which are only there then.
+    """
+    create_permissions(app_config, verbosity=0)  # Django's own turn may come after ours
+    for name, rights in GROUPS.items():
+        group, is_new = Group.objects.get_or_create(name=name)
+        if is_new:
+            access = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+            group.permissions.set(permissions(*rights) | access)
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """The answer to somebody whose group may not do this."""
+    return render(request, "desk/refused.html", status=403)
