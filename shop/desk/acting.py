@@ -96,3 +96,29 @@ class Act(View):
             "order": self.order,
         }
         return render(self.request, self.template, context | more, status=status)
+
+
+class Previewed(Act):
+    """An act that works out what it would do from its form, shows it, and does just that when it is confirmed.
+
+    What was shown has a mark. If the form or the world has changed since, it is shown again.
+    """
+
+    def preview(self, form):
+        """What would happen; it has a `mark`."""
+        raise NotImplementedError
+
+    def carry_out(self, form, shown) -> str | HttpResponse:
+        """Do what was shown."""
+        raise NotImplementedError
+
+    def act(self, form) -> str | HttpResponse | None:
+        shown = self.preview(form)
+        if form.cleaned_data["mark"] == shown.mark:
+            return self.carry_out(form, shown)
+        form.data = form.data.copy()
+        form.data["mark"] = shown.mark
+        return self.show(form, preview=shown)
+
+    def show(self, form, *, status: int = 200, **more) -> HttpResponse:
+        return super().show(form, status=status, **{"preview": None, **more})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from messaging import contract as messaging
 from outbox import contract as outbox
 from shop.desk import operations, rights
-from shop.desk.acting import Act
+from shop.desk.acting import Act, Previewed
 from shop.desk.forms import ConfirmForm, NoteForm, RefundForm, SettleForm, said
 from shop.desk.refunding import preview, refundable
 
@@ -147,7 +147,7 @@ class SendLetterAgain(Act):
         return None
 
 
-class PayBack(Act):
+class PayBack(Previewed):
     """First what would happen, worked out from the form; then the click that confirms just that."""
 
     right = rights.REFUND
@@ -174,21 +174,19 @@ class PayBack(Act):
             return redirect(self.back)  # a second click; by now less is left, and the form would not fit
         return super().post(request, *args, **kwargs)
 
-    def act(self, form) -> str | HttpResponse:
+    def preview(self, form):
         if self.of is None:
             raise operations.CannotAct(_("Nothing was paid for this order."))
-        clean = form.cleaned_data
-        shown = preview(self.of, amount=clean["sum"], lines=clean["taken"])
-        if clean["mark"] != shown.mark:
-            form.data = form.data.copy()
-            form.data["mark"] = shown.mark
-            return self.show(form, preview=shown)
+        return preview(self.of, amount=form.cleaned_data["sum"], lines=form.cleaned_data["taken"])
+
+    def carry_out(self, form, shown) -> str:
         lines = [row.line for row in shown.lines]
-        operations.pay_back(order=self.order, amount=shown.amount, lines=lines, click=clean["click"], at=timezone.now())
+        click = form.cleaned_data["click"]
+        operations.pay_back(order=self.order, amount=shown.amount, lines=lines, click=click, at=timezone.now())
         return _("%(sum)s is on its way back. The timeline shows how it stands.") % {"sum": said(shown.amount)}
 
     def show(self, form, *, status: int = 200, **more) -> HttpResponse:
-        return super().show(form, status=status, **{"of": self.of, "preview": None, **more})
+        return super().show(form, status=status, **{"of": self.of, **more})
 
 
 class JobAct(Act):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from money.typed import as_typed
 from shop.checkout.countries import country_name
-from shop.desk import acts, rights, views
+from shop.desk import acts, making, rights, views
 from shop.desk.filters import OrderFilters, found_by
 from shop.desk.forms import said
 from shop.orders.models import Order
@@ -103,6 +105,15 @@ class OrderList(ReportView):
     def to_row_dict(self, item):
         return {name: value(item) for name, (_heading, value) in EXPORTED.items()}
 
+    @cached_property
+    def header_buttons(self):
+        if not self.request.user.has_perm(rights.GIVE):
+            return []
+        return [
+            HeaderButton(_("Complimentary order"), reverse("orders:gift"), icon_name="plus"),
+            HeaderButton(_("Order paid elsewhere"), reverse("orders:elsewhere"), icon_name="plus"),
+        ]
+
 
 class DeskMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
@@ -136,10 +147,13 @@ class OrderViewSet(ViewSet):
             path("needs-a-person/", views.attention, name="attention"),
             path("jobs/<int:job>/again/", acts.JobAgain.as_view(), name="job_again"),
             path("jobs/<int:job>/let-go/", acts.JobLetGo.as_view(), name="job_let_go"),
+            path("new/complimentary/", making.MakeGift.as_view(), name="gift"),
+            path("new/paid-elsewhere/", making.MakePaidElsewhere.as_view(), name="elsewhere"),
             path("<slug:number>/", views.order, name="order"),
             path("<slug:number>/note/", acts.WriteNote.as_view(), name="note"),
             path("<slug:number>/settle/", acts.Settle.as_view(), name="settle"),
             path("<slug:number>/refund/", acts.PayBack.as_view(), name="refund"),
+            path("<slug:number>/take-back/", making.TakeBack.as_view(), name="take_back"),
             path("<slug:number>/cancel/", acts.CancelUnpaid.as_view(), name="cancel"),
             path("<slug:number>/letters/<int:letter>/again/", acts.SendLetterAgain.as_view(), name="resend"),
             path("<slug:number>/lines/<int:line>/hand-over/", acts.HandOverNow.as_view(), name="retry"),

@@ -52,8 +52,8 @@ class Preview:
     @property
     def mark(self) -> str:
         """Changes whenever what is shown does; what is confirmed must bear the mark of what was seen."""
-        seen = (self.amount, [line.line.pk for line in self.lines], [len(line.rights) for line in self.lines])
-        return hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
+        lines = [(row.line.pk, [right.pk for right in row.rights]) for row in self.lines]
+        return mark_of(self.amount, lines)
 
 
 def refundable(order: Order, *, at: datetime) -> Refundable | None:
@@ -84,6 +84,11 @@ def preview(of: Refundable, *, amount: Money, lines: Iterable[OrderLine]) -> Pre
     # All of the money back means that all goods go, whatever was chosen: shop.payments does so.
     ending = [line for line in of.lines if whole or line.line.pk in chosen]
     return Preview(amount, ending, _taxes(of, amount, [line.line for line in ending]), whole)
+
+
+def mark_of(*seen: object) -> str:
+    """Changes whenever what was shown does."""
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
 
 
 def _by_terms(line: OrderLine, *, at: datetime) -> Money:

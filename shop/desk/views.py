@@ -104,6 +104,8 @@ def _acts(order: Order) -> tuple[Mend, ...]:
     found = []
     if order.paid_at and order.payments.filter(state="paid").exists() and order.state != Order.State.REFUNDED:
         found.append(Mend(_("Refund"), reverse("orders:refund", args=[order.number]), rights.REFUND))
+    if order.origin != Order.Origin.SHOP and order.state == Order.State.PAID:
+        found.append(Mend(_("Take it back"), reverse("orders:take_back", args=[order.number]), rights.REFUND))
     if order.state in UNPAID and order.paid_at is None:
         found.append(Mend(_("Cancel this order"), reverse("orders:cancel", args=[order.number]), rights.MEND))
     return tuple(found)

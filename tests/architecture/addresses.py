@@ -144,6 +144,12 @@ orders:settle                        POST  admin     admin   admin   admin   403
 # Paid in no supplier's page, so there is nothing that could go back.
 orders:refund                        GET   admin     admin   admin   admin   403     409
 orders:refund                        POST  admin     admin   admin   admin   403     409
+orders:take_back                     GET   admin     admin   admin   admin   403     200
+orders:take_back                     POST  admin     admin   admin   admin   403     409
+orders:gift                          GET   admin     admin   admin   admin   403     200
+orders:gift                          POST  admin     admin   admin   admin   403     200
+orders:elsewhere                     GET   admin     admin   admin   admin   403     200
+orders:elsewhere                     POST  admin     admin   admin   admin   403     200
 orders:cancel                        GET   admin     admin   admin   admin   403     200
 orders:cancel                        POST  admin     admin   admin   admin   403     409
 orders:retry                         GET   admin     admin   admin   admin   403     200
@@ -196,6 +202,12 @@ def of_session(cast: Cast) -> dict:
 
 def by_staff(cast: Cast) -> dict:
     return {"number": cast.order.number}
+
+
+def made_by_staff(cast: Cast) -> dict:
+    """What both forms for orders that staff make ask; the first POST shows what would happen."""
+    to = {"email": "bo@example.org", "name": "Bo", "country": "DE", "language": "de"}
+    return {"click": CLICK, "offer": str(cast.offer.pk), "quantity": "1", "mark": "", **to}
 
 
 CLICK = "0123456789abcdef" * 2
@@ -299,6 +311,21 @@ CASES: dict[str, Case] = {
     "orders:refund": Case(
         by_staff,
         lambda cast: {"click": CLICK, "what": "sum", "amount": "1", "lines": "1", "mark": ""},
+        asker="manager",
+    ),
+    "orders:take_back": Case(
+        by_staff, lambda cast: {"click": CLICK, "reason": "By mistake.", "reference": "1"}, asker="manager"
+    ),
+    "orders:gift": Case(fields=lambda cast: {**made_by_staff(cast), "reason": "A present."}, asker="manager"),
+    "orders:elsewhere": Case(
+        fields=lambda cast: {
+            **made_by_staff(cast),
+            "currency": "EUR",
+            "price": "79,50",
+            "way": "cash",
+            "reference": "4711",
+            "text": "By phone.",
+        },
         asker="manager",
     ),
     "orders:cancel": Case(by_staff, lambda cast: {"click": CLICK}, asker="manager"),

@@ -9,8 +9,10 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from accounts.models import User
 from demo.people import PASSWORD, PEOPLE
+from shop.desk.rights import GROUPS, MANAGERS
+from shop.desk.rights import permissions as order_permissions
 
-EDITORS, MANAGERS = "Editors", "Shop managers"
+EDITORS = "Editors"
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
 FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
 
@@ -44,5 +46,5 @@ def _give_rights(group: Group) -> None:
     may |= permissions.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
     if group.name == MANAGERS:
         may |= permissions.filter(content_type__app_label="courses", codename="change_price")
-        may |= permissions.filter(content_type__app_label="shop", codename__startswith="view_")
+        may |= order_permissions(*GROUPS[MANAGERS])
     group.permissions.set(may)

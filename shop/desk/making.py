@@ -1,0 +1,175 @@
+"""The pages on which staff make orders, and take back what they gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from money import Money, tax_included
+from shop.desk import giving, rights
+from shop.desk.acting import Act, Previewed
+from shop.desk.forms import ElsewhereForm, GiftForm, TakeBackForm, said
+from shop.desk.giving import Goods, Recipient
+from shop.desk.refunding import mark_of
+from shop.offers.taxes import tax_percent
+from shop.orders.models import Order
+
+
+@dataclass(frozen=True)
+class Made:
+    """What an order would be, in sentences."""
+
+    sentences: list[str]
+    to: Recipient
+    goods: Goods
+    about: str
+
+    @property
+    def mark(self) -> str:
+        return mark_of(self.to, self.goods.offer.pk, self.goods.quantity, self.goods.unit, self.about)
+
+
+class Make(Previewed):
+    right = rights.GIVE
+    icon = "plus"
+    template = "desk/make.html"
+
+    def unit(self, form) -> Money:
+        """What one costs."""
+        raise NotImplementedError
+
+    def about(self, form) -> str:
+        """What is written down about it."""
+        raise NotImplementedError
+
+    def preview(self, form) -> Made:
+        to, goods = form.to, form.goods(self.unit(form))
+        what = _("%(name)s (%(email)s) gets %(count)d × “%(title)s”, at once.")
+        letter = _("A letter in %(language)s says how to get in.")
+        sentences = [
+            what % {"name": to.name, "email": to.email, "count": goods.quantity, "title": form.title},
+            _("It goes into the account with this address.")
+            if to.user
+            else _("Nobody has proven this address yet. It goes into their account as soon as they do."),
+            self.said_of_money(to, goods),
+            letter % {"language": dict(settings.LANGUAGES)[to.language]},
+        ]
+        return Made(sentences, to, goods, self.about(form))
+
+    def said_of_money(self, to: Recipient, goods: Goods) -> str:
+        raise NotImplementedError
+
+    def made(self, order: Order) -> HttpResponse:
+        return redirect("orders:order", order.number)
+
+
+class MakeGift(Make):
+    form_class = GiftForm
+
+    @property
+    def title(self) -> str:
+        return _("Complimentary order")
+
+    def unit(self, form) -> Money:
+        return Money(0, settings.SHOP_DEFAULT_CURRENCY)
+
+    def about(self, form) -> str:
+        return form.cleaned_data["reason"]
+
+    def said_of_money(self, to, goods) -> str:
+        return _("Nothing is to be paid.")
+
+    def carry_out(self, form, shown) -> HttpResponse:
+        return self.made(
+            giving.give(
+                to=shown.to,
+                goods=shown.goods,
+                reason=shown.about,
+                author=self.request.user,
+                click=form.cleaned_data["click"],
+                at=timezone.now(),
+            )
+        )
+
+
+class MakePaidElsewhere(Make):
+    form_class = ElsewhereForm
+
+    @property
+    def title(self) -> str:
+        return _("Order paid elsewhere")
+
+    def unit(self, form) -> Money:
+        return form.cleaned_data["unit"]
+
+    def reference(self, form) -> str:
+        """Of its way: the same number may stand on a bank statement and on a receipt."""
+        return f"{form.cleaned_data['way']}:{form.cleaned_data['reference']}"
+
+    def about(self, form) -> str:
+        return "\n".join(filter(None, [self.reference(form), form.cleaned_data["text"]]))
+
+    def said_of_money(self, to, goods) -> str:
+        percent = tax_percent(country=to.country, tax_class=goods.offer.tax_class)
+        tax = tax_included(goods.total, percent=percent)
+        words = _("%(sum)s is written down as paid; the tax in it is %(tax)s. No money moves by this.")
+        return words % {"sum": said(goods.total), "tax": said(tax)}
+
+    def carry_out(self, form, shown) -> HttpResponse:
+        return self.made(
+            giving.write_down_paid(
+                to=shown.to,
+                goods=shown.goods,
+                reference=self.reference(form),
+                note=shown.about,
+                author=self.request.user,
+                click=form.cleaned_data["click"],
+                at=timezone.now(),
+            )
+        )
+
+
+class TakeBack(Act):
+    """The end of what staff gave. Money that came elsewhere goes back elsewhere, before this."""
+
+    right = rights.REFUND
+    icon = "cross"
+    serious = True
+
+    @property
+    def title(self) -> str:
+        return _("Take it back")
+
+    @cached_property
+    def paid(self) -> bool:
+        return self.order.origin == Order.Origin.ELSEWHERE
+
+    def form(self, data=None):
+        return TakeBackForm(data, paid=self.paid)
+
+    def sentences(self) -> list[str]:
+        ends = _("Access to everything in this order ends. What was learned stays in the history.")
+        if not self.paid:
+            return [ends, _("No letter is sent.")]
+        back = _(
+            "%(sum)s is written down as paid back. Pay it back first, the way that it came: no money moves by this."
+        )
+        return [ends, back % {"sum": said(self.order.total)}, _("No letter is sent.")]
+
+    def act(self, form) -> str | None:
+        clean = form.cleaned_data
+        taken = giving.take_back(
+            order=self.order,
+            reason=clean["reason"],
+            reference=clean.get("reference", ""),
+            author=self.request.user,
+            click=clean["click"],
+            at=timezone.now(),
+        )
+        return _("It is taken back.") if taken else None
