@@ -10,7 +10,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from money.typed import as_typed
@@ -54,6 +54,9 @@ EXPORTED = {
     "total": (_("Total"), lambda order: as_typed(order.total_amount, order.currency)),
     "tax": (_("Tax in it"), lambda order: as_typed(order.tax_amount, order.currency)),
 }
+
+
+MAKING = [(_("Complimentary order"), "orders:gift"), (_("Order paid elsewhere"), "orders:elsewhere")]
 
 
 class OrderList(ReportView):
@@ -106,18 +109,25 @@ class OrderList(ReportView):
         return {name: value(item) for name, (_heading, value) in EXPORTED.items()}
 
     @cached_property
-    def header_buttons(self):
-        if not self.request.user.has_perm(rights.GIVE):
-            return []
-        return [
-            HeaderButton(_("Complimentary order"), reverse("orders:gift"), icon_name="plus"),
-            HeaderButton(_("Order paid elsewhere"), reverse("orders:elsewhere"), icon_name="plus"),
-        ]
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        if self.request.user.has_perm(rights.GIVE):
+            buttons += [
+                Button(label, reverse(name), icon_name="plus", priority=priority)
+                for priority, (label, name) in enumerate(MAKING, start=10)
+            ]
+        return buttons
 
 
 class DeskMenuItem(MenuItem):
+    """Shown to whoever has the right."""
+
+    def __init__(self, *args, right: str = rights.SEE, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.right = right
+
     def is_shown(self, request) -> bool:
-        return request.user.has_perm(rights.SEE)
+        return request.user.has_perm(self.right)
 
 
 class OrderViewSet(ViewSet):
@@ -131,9 +141,15 @@ class OrderViewSet(ViewSet):
 
     def get_menu_item(self, order=None):
         items = [
-            DeskMenuItem(_("All orders"), reverse("orders:index"), name="all-orders", icon_name="clipboard-list"),
+            DeskMenuItem(
+                _("All orders"), reverse("orders:index"), name="all-orders", icon_name="clipboard-list", order=1
+            ),
             DeskMenuItem(
                 _("Needs a person"), reverse("orders:attention"), name="needs-a-person", icon_name="warning", order=2
+            ),
+            *(
+                DeskMenuItem(label, reverse(name), icon_name="plus", order=place, right=rights.GIVE)
+                for place, (label, name) in enumerate(MAKING, start=3)
             ),
         ]
         return SubmenuMenuItem(

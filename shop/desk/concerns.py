@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -32,7 +33,7 @@ def payments(most: int) -> Iterator[Concern]:
         yield Concern(
             key=_key_of(payment),
             words=_words_of_payment(payment),
-            since=payment.settled_at,
+            since=_since(payment),
             order=payment.order,
             mends=(*_refund(payment), settle(payment.order, _key_of(payment))),
         )
@@ -91,6 +92,12 @@ def _words_of_payment(payment: Payment) -> str:
         return payment.trouble
     day = date_format(localtime(payment.answer_by), "SHORT_DATE_FORMAT")
     return f"{payment.trouble} {_('Answer by %(day)s.') % {'day': day}}"
+
+
+def _since(payment: Payment) -> datetime | None:
+    """When the newest of its troubles began."""
+    failed = [refund.created_at for refund in payment.refunds.all() if refund.state == Refund.State.FAILED]
+    return max(failed, default=payment.settled_at)
 
 
 def _refund(payment: Payment) -> tuple[Mend, ...]:

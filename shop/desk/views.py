@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -52,6 +53,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "breadcrumbs_items": crumbs(("", found.number)),
         "order": found,
         "country": country_name(found.country, language=get_language()),
+        "language": dict(settings.LANGUAGES).get(found.language, found.language),
         "lines": lines,
         "taxes": taxes_of(lines, currency=found.currency),
         "sums": _sums(found),

@@ -79,24 +79,3 @@ def test_what_waits_too_long_gets_its_work_again():
     Job.objects.all().delete()
     assert resume_handovers(at=NOON + timedelta(minutes=16)) == 1
     assert Job.objects.filter(key=f"grant:{line.pk}").exists()
-
-
-def test_staff_see_what_did_not_reach_its_buyer_and_why(client):
-    order = make_paid_order(make_walk("Dawn walk"), make_postcard("Lake in March"))
-    walk, card = order.lines.all()
-    order.lines.update(choices={})
-    grant_line(line_id=card.pk)
-    with pytest.raises(KeyError):
-        grant_line(line_id=walk.pk)
-    client.force_login(make_user("boss@example.org", is_staff=True, is_superuser=True))
-
-    page = client.get("/admin/reports/handovers/").content.decode()
-
-    assert (order.number in page, "Dawn walk" in page, "KeyError" in page) == (True, True, True)
-    assert "Lake in March" not in page
-
-
-def test_buyers_do_not_see_the_desks_list(client):
-    client.force_login(make_user())
-
-    assert client.get("/admin/reports/handovers/").status_code == 302
