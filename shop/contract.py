@@ -1,5 +1,7 @@
 """What other apps may use of the shop. Whoever brings goods needs this module and no other of the shop's."""
 
+from shop.desk.attention import Concern, Mend, register_concerns
+from shop.desk.timeline import Happening, register_happenings
 from shop.fulfilment.access import (
     end_access,
     entitled,
@@ -31,8 +33,11 @@ __all__ = [
     "Attachment",
     "BuyBox",
     "CheckoutStep",
+    "Concern",
     "Description",
     "Fulfiller",
+    "Happening",
+    "Mend",
     "NextStep",
     "Offer",
     "PriceTerms",
@@ -49,7 +54,9 @@ __all__ = [
     "offers_of",
     "order_lines_of",
     "put_on_sale",
+    "register_concerns",
     "register_fulfiller",
+    "register_happenings",
     "rights_of",
     "stop_sale",
     "take_off_sale",

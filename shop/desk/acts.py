@@ -13,6 +13,7 @@ from messaging import contract as messaging
 from outbox import contract as outbox
 from shop.desk import operations, rights
 from shop.desk.acting import Act, Previewed
+from shop.desk.attention import needs_a_person
 from shop.desk.forms import ConfirmForm, NoteForm, RefundForm, SettleForm, said
 from shop.desk.refunding import preview, refundable
 
@@ -65,6 +66,13 @@ class Settle(WriteNote):
         return [
             _("Write how it was settled. It leaves the list; if something new happens, the order comes back to it.")
         ]
+
+    def act(self, form) -> str:
+        clean = form.cleaned_data
+        waiting = {concern.key for concern in needs_a_person().concerns if concern.order == self.order}
+        if clean["what"] not in waiting and not self.order.notes.filter(click=clean["click"]).exists():
+            raise operations.CannotAct(_("This is not on the list any more."))
+        return super().act(form)
 
 
 class CancelUnpaid(Act):

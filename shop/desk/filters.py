@@ -12,7 +12,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from shop.checkout.countries import country_name
 from shop.desk.attention import needs_a_person
 from shop.orders.models import Order
-from shop.payments.models import Payment, Refund
+from shop.payments.models import LedgerEntry, Payment, Refund
 
 YES_OR_NO = [("true", _("Yes")), ("false", _("No"))]
 
@@ -54,9 +54,9 @@ class OrderFilters(WagtailFilterSet):
 
 def found_by(orders: QuerySet[Order], words: str) -> QuerySet[Order]:
     """Orders whose number, buyer, address or id at the supplier has these words in it."""
+    of_order = {"order": OuterRef("pk")}
     refunds = Refund.objects.filter(payment__order=OuterRef("pk"), reference__icontains=words)
-    payments = Payment.objects.filter(
-        Q(session_id__icontains=words) | Q(reference__icontains=words), order=OuterRef("pk")
-    )
+    entries = LedgerEntry.objects.filter(**of_order, reference__icontains=words)
+    payments = Payment.objects.filter(Q(session_id__icontains=words) | Q(reference__icontains=words), **of_order)
     mine = Q(number__icontains=words) | Q(name__icontains=words) | Q(email__icontains=words)
-    return orders.filter(mine | Exists(payments) | Exists(refunds) | Q(ledger__reference=words)).distinct()
+    return orders.filter(mine | Exists(payments) | Exists(refunds) | Exists(entries))

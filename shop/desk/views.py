@@ -21,7 +21,6 @@ from shop.desk.attention import Concern, Mend, needs_a_person
 from shop.desk.forms import NoteForm
 from shop.desk.timeline import timeline_of
 from shop.orders.models import Order
-from shop.orders.operations import UNPAID
 from shop.orders.queries import taxes_of
 from shop.payments.models import LedgerEntry
 
@@ -108,6 +107,6 @@ def _acts(order: Order) -> tuple[Mend, ...]:
         found.append(Mend(_("Refund"), reverse("orders:refund", args=[order.number]), rights.REFUND))
     if order.origin != Order.Origin.SHOP and order.state == Order.State.PAID:
         found.append(Mend(_("Take it back"), reverse("orders:take_back", args=[order.number]), rights.REFUND))
-    if order.state in UNPAID and order.paid_at is None:
+    if order.state == Order.State.AWAITING_PAYMENT:
         found.append(Mend(_("Cancel this order"), reverse("orders:cancel", args=[order.number]), rights.MEND))
     return tuple(found)

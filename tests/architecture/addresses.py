@@ -140,7 +140,7 @@ orders:order                         GET   admin     admin   admin   admin   302
 orders:note                          GET   admin     admin   admin   admin   403     200
 orders:note                          POST  admin     admin   admin   admin   403     302
 orders:settle                        GET   admin     admin   admin   admin   403     200
-orders:settle                        POST  admin     admin   admin   admin   403     302
+orders:settle                        POST  admin     admin   admin   admin   403     409
 # Paid in no supplier's page, so there is nothing that could go back.
 orders:refund                        GET   admin     admin   admin   admin   403     409
 orders:refund                        POST  admin     admin   admin   admin   403     409

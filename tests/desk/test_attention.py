@@ -12,7 +12,7 @@ from shop.payments.models import Payment, Refund
 from tests.factories.accounts import make_user
 from tests.factories.messaging import make_message
 from tests.factories.shop import make_postcard
-from tests.factories.staff import confirm, paid_at_the_page, paid_wrongly, said_to
+from tests.factories.staff import click_of, confirm, paid_at_the_page, paid_wrongly, said_to
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/orders/needs-a-person/"
@@ -99,11 +99,24 @@ def test_what_is_settled_leaves_the_list_and_comes_back_when_something_new_happe
     (concern,) = needs_a_person().concerns
     address = concern.mends[-1].url
 
-    confirm(support, address, text="Paid back by bank transfer.", what=concern.key)
+    click = click_of(support.get(address))
+    for _ in range(2):
+        sent = {"click": click, "text": "Paid back by bank transfer.", "what": concern.key}
+        assert support.post(address, sent).status_code == 302
 
     assert (keys(), payment.order.notes.get().text) == ([], "Paid back by bank transfer.")
     failed_refund(payment, "bank closed")
     assert keys() == ["payment"]
+
+
+def test_what_is_not_on_the_list_cannot_be_settled(support):
+    order = paid_at_the_page(make_postcard())
+
+    answer = confirm(support, f"/admin/orders/{order.number}/settle/", text="Done.", what="payment:1:0")
+
+    page = answer.content.decode()
+    assert (answer.status_code, "not on the list any more" in page, "Done." in page) == (409, True, True)
+    assert not order.notes.exists()
 
 
 def test_dead_work_gets_its_attempts_again(support):
