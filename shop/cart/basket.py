@@ -137,7 +137,7 @@ def cards_by_offer(offers: Iterable[Offer], *, language: str) -> dict[int, Card]
 def _basket_line(line: CartLine, cart: Cart, cards, owned, *, country: str, at: datetime) -> BasketLine:
     offer, card = line.offer, cards.get(line.offer_id)
     price = offer.price_at(at, currency=cart.currency)
-    percent = tax_percent(country=country, tax_class=offer.tax_class)
+    percent = tax_percent(country=offer.tax_country or country, tax_class=offer.tax_class, at=at)
     seen = Money(line.seen_amount, cart.currency)
     trouble = _trouble(line, card, price, owned, currency=cart.currency, at=at)
     return BasketLine(line, card, price, percent, trouble, seen if price and seen != price.now else None)

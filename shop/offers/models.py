@@ -35,6 +35,9 @@ class Offer(models.Model):
     record_id = models.PositiveBigIntegerField()
     record = GenericForeignKey("record_type", "record_id")
     tax_class = models.CharField(max_length=20, default="digital")
+    tax_country = models.CharField(
+        max_length=2, blank=True, help_text="Where it is taxed: an event's place. Empty: where the buyer lives."
+    )
     sale_from = models.DateTimeField(null=True, blank=True)
     sale_until = models.DateTimeField(null=True, blank=True)
     published = models.BooleanField(default=False)

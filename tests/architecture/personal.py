@@ -84,7 +84,7 @@ shop.Cart                    gone  id token_hash user currency created_at touche
 shop.CartLine                told  quantity choices added_at removed_at
 shop.CartLine                gone  id cart offer quantity seen_amount choices held_until added_at removed_at
 shop.Offer                   none  id key kind code record_type record_id tax_class sale_from sale_until published
-shop.Offer                   none  stopped most_per_order
+shop.Offer                   none  stopped most_per_order tax_country
 shop.OfferPrice              none  id offer currency amount sale_amount sale_from sale_until
 
 # Jobs know people by numbers only, and their errors are kept without addresses.

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from storefront.settings.suppliers import *  # noqa: F403 - one namespace is what Django reads
+from storefront.settings.taxes import SHOP_TAX_RATES  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -185,22 +186,6 @@ TASKS = {"default": {"BACKEND": "outbox.django_tasks.OutboxBackend"}}
 SHOP_CURRENCIES = ["EUR", "USD", "GBP"]
 SHOP_DEFAULT_CURRENCY = "EUR"
 SHOP_COUNTRY = "DE"
-# Share of the gross price that is tax, per country and class, in percent. Countries of the
-# union are taxed where the buyer lives (directive 2006/112/EC, article 58); others are not taxed.
-SHOP_TAX_RATES = {
-    "AT": {"digital": "20", "book": "10"},
-    "BE": {"digital": "21", "book": "6"},
-    "DE": {"digital": "19", "book": "7"},
-    "ES": {"digital": "21", "book": "4"},
-    "FR": {"digital": "20", "book": "5.5"},
-    "IE": {"digital": "23", "book": "0"},
-    "IT": {"digital": "22", "book": "4"},
-    "LU": {"digital": "17", "book": "3"},
-    "NL": {"digital": "21", "book": "9"},
-    "PL": {"digital": "23", "book": "5"},
-    "PT": {"digital": "23", "book": "6"},
-    "SE": {"digital": "25", "book": "6"},
-}
 SHOP_CART_DAYS = 30
 SHOP_PAYMENT_MINUTES = 31  # Stripe's shortest session is 30 minutes; one more for clocks that disagree
 
