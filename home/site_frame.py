@@ -90,6 +90,9 @@ class SiteFrame(TranslatableMixin, models.Model):
         _("entry in the register"), max_length=120, blank=True, help_text=_("E.g. “Amtsgericht Kempten, HRB 00000”.")
     )
     vat_number = models.CharField(_("VAT number"), max_length=20, blank=True, help_text=_("E.g. “DE000000000”."))
+    bank = models.CharField(
+        _("bank"), max_length=160, blank=True, help_text=_("On invoices. E.g. “Bank Kempten, IBAN DE00 0000 0000”.")
+    )
 
     edit_handler = TabbedInterface(
         [
@@ -111,7 +114,9 @@ class SiteFrame(TranslatableMixin, models.Model):
                         heading=_("Address"),
                     ),
                     MultiFieldPanel([FieldPanel(name) for name in ("email", "phone", "hours")], heading=_("Contact")),
-                    MultiFieldPanel([FieldPanel("register_entry"), FieldPanel("vat_number")], heading=_("Entries")),
+                    MultiFieldPanel(
+                        [FieldPanel(name) for name in ("register_entry", "vat_number", "bank")], heading=_("Entries")
+                    ),
                 ],
                 heading=_("Business"),
             ),
@@ -119,7 +124,7 @@ class SiteFrame(TranslatableMixin, models.Model):
     )
     override_translatable_fields = [
         SynchronizedField(name)
-        for name in ("name", "company", "street", "postcode", "city", "phone", "register_entry", "vat_number")
+        for name in ("name", "company", "street", "postcode", "city", "phone", "register_entry", "vat_number", "bank")
     ]
 
     class Meta(TranslatableMixin.Meta):
@@ -133,10 +138,14 @@ class SiteFrame(TranslatableMixin, models.Model):
     @property
     def legal(self) -> str:
         """What the law wants below a letter and on a receipt, a line for each fact."""
+        return "\n".join(line for line in (*self.address, self.register_entry, self.vat_number) if line)
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Who sells and where, a line for each; the country in the language that is active."""
         country = Locale.parse(get_language(), sep="-").territories.get(self.country, "")
         place = " ".join(part for part in (self.postcode, self.city) if part)
-        lines = (self.company or self.name, self.street, place, country, self.register_entry, self.vat_number)
-        return "\n".join(line for line in lines if line)
+        return tuple(line for line in (self.company or self.name, self.street, place, country) if line)
 
 
 def frame_in(language: str) -> SiteFrame | None:

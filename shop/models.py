@@ -3,6 +3,7 @@
 from shop.cart.models import Cart, CartLine
 from shop.desk.models import OrderNote
 from shop.fulfilment.models import Entitlement, Fulfilment
+from shop.invoices.models import Invoice, InvoiceSeries
 from shop.offers.models import Offer, OfferPrice
 from shop.orders.models import Consent, Order, OrderLine
 from shop.payments.models import Dispute, LedgerEntry, Payment, Payout, Refund, SupplierEvent
@@ -14,6 +15,8 @@ __all__ = [
     "Dispute",
     "Entitlement",
     "Fulfilment",
+    "Invoice",
+    "InvoiceSeries",
     "LedgerEntry",
     "Offer",
     "OfferPrice",

@@ -1,7 +1,8 @@
 """What buying tells of people, and what of it the law of taxes asks to keep.
 
-An order that was paid stays with its number, dates, sums, taxes, country and goods, and with the movements of its
-money; nobody can be found by it any more. Orders that were never paid go whole.
+An order that was paid stays with its number, dates, sums, taxes, country and goods, with the movements of its money
+and its papers; nobody can be found by it any more, unless a business bought: its name and VAT number stay with it.
+Orders that were never paid go whole.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from shop.cart.models import Cart, CartLine
 from shop.desk.models import OrderNote
 from shop.fulfilment.models import Entitlement, Fulfilment
 from shop.fulfilment.registry import fulfiller_of
+from shop.invoices.models import Invoice
 from shop.orders.models import Consent, Order, OrderLine, new_secret
 from shop.orders.operations import UNPAID
 from shop.orders.queries import every_order_of
@@ -25,6 +27,8 @@ from shop.payments.models import Dispute, LedgerEntry, Payment, Refund, Supplier
 UNDER_WAY = (*UNPAID, Order.State.REVIEW)
 NOT_BACK_YET = (Refund.State.READY, Refund.State.PENDING)
 ORDER = ("number", "state", "email", "name", "country", "language", "currency", "total_amount", "tax_amount")
+BUSINESS = ("company", "vat_id", "vat_check", "reverse_charge")
+PAPER = ("series", "number", "kind", "issued_at", "total_amount", "tax_amount", "currency", "content", "buyer")
 LINE = ("title", "detail", "quantity", "unit_amount", "total_amount", "tax_percent", "tax_amount", "choices")
 DISPUTE = ("amount", "currency", "reason", "state", "reference", "evidence_due_by", "opened_at", "closed_at")
 
@@ -33,7 +37,7 @@ def tell(user) -> dict:
     ids = list(every_order_of(user).values_list("pk", flat=True))
     number = F("order__number")
     return {
-        "orders": every_order_of(user).values(*ORDER, "is_test", "created_at", "paid_at"),
+        "orders": every_order_of(user).values(*ORDER, *BUSINESS, "is_test", "created_at", "paid_at"),
         "order_lines": OrderLine.objects.filter(order__in=ids).order_by("pk").values(*LINE, order_number=number),
         "consents": Consent.objects.filter(order__in=ids)
         .order_by("pk")
@@ -53,6 +57,7 @@ def tell(user) -> dict:
         "disputes": Dispute.objects.filter(payment__order__in=ids)
         .order_by("pk")
         .values(*DISPUTE, order_number=F("payment__order__number")),
+        "invoices": Invoice.objects.filter(order__in=ids).order_by("pk").values(*PAPER, order_number=number),
         "access": Entitlement.objects.filter(Q(user=user) | Q(line__order__in=ids))
         .order_by("pk")
         .values("starts_at", "ends_at", "revoked_at", "experienced_at", title=F("line__title")),
@@ -107,6 +112,7 @@ def _make_nobodys(user, orders: list[int]) -> None:
     OrderLine.objects.filter(order__in=orders).update(choices={}, from_line=None)
     Fulfilment.objects.filter(line__order__in=orders).update(last_error="")
     Payment.objects.filter(order__in=orders).update(page_url="")
+    Invoice.objects.filter(order__in=orders).update(buyer={})
     for order in orders:  # each with a new secret: old letters and bookmarks lead nowhere
         Order.objects.filter(pk=order).update(user=None, cart=None, email="", name="", secret=new_secret())
 

@@ -15,6 +15,7 @@ from shop.desk.attention import register_concerns
 from shop.desk.rights import make_groups
 from shop.desk.timeline import register_happenings
 from shop.fulfilment import tasks as fulfilment_tasks  # noqa: F401
+from shop.invoices import tasks as invoice_tasks  # noqa: F401
 from shop.offers.queries import next_turn
 from shop.orders import tasks as order_tasks  # noqa: F401
 from shop.orders.joining import on_sign_in

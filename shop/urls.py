@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from shop.cart import views as cart
 from shop.checkout import views as checkout
 from shop.checkout import waiting
+from shop.invoices import views as invoices
 from shop.orders import views as orders
 
 
@@ -15,7 +16,14 @@ class SecretConverter(StringConverter):
     regex = "[A-Za-z0-9_-]{32}"
 
 
+class PaperConverter(StringConverter):
+    """What shop.invoices.models.Invoice.name may be."""
+
+    regex = "[A-Z0-9-]{1,40}"
+
+
 register_converter(SecretConverter, "secret")
+register_converter(PaperConverter, "paper")
 
 app_name = "shop"
 urlpatterns = [
@@ -33,5 +41,6 @@ urlpatterns = [
     path("account/orders/", orders.orders, name="orders"),
     path("orders/<secret:secret>/", orders.order, name="order"),
     path("orders/<secret:secret>/receipt/", orders.receipt, name="receipt"),
+    path("orders/<secret:secret>/<paper:name>.pdf", invoices.paper, name="paper"),
     path("orders/<secret:secret>/password/", orders.password, name="password"),
 ]

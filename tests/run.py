@@ -61,6 +61,7 @@ TIERS: dict[str, list[Part]] = {
     "prove": [
         tests("outbox", "tests/outbox", "prove", 240),
         tests("payments", "tests/payments", "prove", 420),
+        tests("invoices", "tests/invoices", "prove", 120),
         tests("journeys", "tests/journeys", "prove", 600),
     ],
     "soak": [tests("soak", "tests", "soak", 4 * 3600)],

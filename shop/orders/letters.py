@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,10 +10,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from messaging.contract import Letter, send
-from shop.fulfilment.registry import Description, NextStep, fulfiller_of
+from shop.fulfilment.registry import Attachment, Description, NextStep, fulfiller_of
+from shop.invoices.paper import PaperFailed, attached
+from shop.invoices.queries import papers_of
 from shop.orders.models import Order, OrderLine
 from shop.orders.proof import make_proof
 from shop.orders.queries import taxes_of
+
+logger = logging.getLogger("shop.orders")
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,20 @@ def send_confirmation(order: Order) -> bool:
         "order_url": absolute(page),
         "receipt_url": absolute(receipt),
     }
-    attachments = tuple(part for line in told for part in line.description.attachments)
+    papers = _invoices(order)
+    attachments = (*papers, *(part for line in told for part in line.description.attachments))
+    context["invoice"] = bool(papers)
     letter = Letter("order_confirmation", order.email, order.language, context, attachments)
     return send(letter, key=f"receipt:{order.pk}")
+
+
+def _invoices(order: Order) -> list[Attachment]:
+    """What goes along; none where it cannot be set now, since the way into the goods must not wait for it."""
+    try:
+        return [attached(paper) for paper in papers_of(order) if paper.kind == paper.Kind.INVOICE]
+    except PaperFailed:
+        logger.exception("The confirmation of order %s goes without its invoice.", order.number)
+        return []
 
 
 def absolute(address: str) -> str:

@@ -44,6 +44,12 @@ class Order(models.Model):
         GIFT = "gift", _("Complimentary")  # given by staff, nothing was paid
         ELSEWHERE = "elsewhere", _("Paid elsewhere")  # by bank transfer or in cash; staff wrote it down
 
+    class VatCheck(models.TextChoices):
+        FORMAT = "format", _("Well formed")  # nobody was asked
+        CONFIRMED = "confirmed", _("Confirmed by the register")
+        UNKNOWN = "unknown", _("Not known to the register")
+        NO_ANSWER = "no_answer", _("Well formed; the register did not answer")
+
     number = models.CharField(max_length=12, unique=True, default=new_number)
     secret = models.CharField(max_length=40, unique=True, default=new_secret)
     state = models.CharField(max_length=20, choices=State.choices, default=State.AWAITING_PAYMENT)
@@ -55,6 +61,10 @@ class Order(models.Model):
     email = models.EmailField()
     name = models.CharField(max_length=150)
     country = models.CharField(max_length=2)
+    company = models.CharField(max_length=150, blank=True, help_text="A business that buys.")
+    vat_id = models.CharField(max_length=20, blank=True)
+    vat_check = models.CharField(max_length=10, choices=VatCheck.choices, blank=True)
+    reverse_charge = models.BooleanField(default=False)  # the business owes the tax, and it is not in the price
     language = models.CharField(max_length=10)
     currency = models.CharField(max_length=3)
     total_amount = models.PositiveIntegerField()

@@ -27,6 +27,8 @@ def mark_paid(order: Order, *, at: datetime) -> bool:
     order.state, order.paid_at = Order.State.PAID, at
     lines = list(order.lines.all())
     await_handover(lines, at=at)
+    if order.total_amount:  # what was given away needs no invoice
+        outbox.add("invoices.issue", key=f"invoice:{order.pk}", payload={"order_id": order.pk})
     outbox.add("order.receipt", key=f"receipt:{order.pk}", payload={"order_id": order.pk})
     _take_out_of_cart(lines)
     return True

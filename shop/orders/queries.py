@@ -18,6 +18,8 @@ from money import Money
 from shop.cart.basket import TaxShare, cards_by_offer
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.registry import NextStep, fulfiller_of
+from shop.invoices.models import Invoice
+from shop.invoices.queries import papers_of
 from shop.orders.models import Order, OrderLine
 
 PATIENCE = timedelta(minutes=2)  # goods are usually handed over within seconds
@@ -47,6 +49,7 @@ class BoughtOrder:
 
     order: Order
     lines: list[BoughtLine]
+    papers: list[Invoice]
 
     @property
     def pending(self) -> bool:
@@ -81,7 +84,8 @@ def bought(order: Order, *, language: str) -> BoughtOrder:
     cards = cards_by_offer([line.offer for line in lines], language=language)
     for line in lines:
         line.order = order
-    return BoughtOrder(order, [_line(line, cards.get(line.offer_id), language=language) for line in lines])
+    shown = [_line(line, cards.get(line.offer_id), language=language) for line in lines]
+    return BoughtOrder(order, shown, papers_of(order))
 
 
 def taxes_of(lines: list[OrderLine], *, currency: str) -> list[TaxShare]:

@@ -136,8 +136,9 @@ def _take_in(payment: Payment, money: ReturnedMoney, *, at: datetime) -> None:
         _tell(row, payment)
     if money.state == RefundState.DONE:
         _write_refund(payment.order, money, at=at)
-    if money.state == RefundState.FAILED:
-        _write_return_of_refund(payment.order, money, at=at)
+        _add_paper("invoices.credit", row)
+    if money.state == RefundState.FAILED and _write_return_of_refund(payment.order, money, at=at):
+        _add_paper("invoices.take_back_credit", row)
 
 
 def _tell(row: Refund, payment: Payment) -> None:
@@ -155,11 +156,19 @@ def _write_refund(order: Order, money: ReturnedMoney, *, at: datetime) -> None:
     )
 
 
-def _write_return_of_refund(order: Order, money: ReturnedMoney, *, at: datetime) -> None:
+def _write_return_of_refund(order: Order, money: ReturnedMoney, *, at: datetime) -> bool:
     """A refund that failed after it was counted: the money is ours again, and the ledger only grows."""
-    if LedgerEntry.objects.filter(kind=LedgerEntry.Kind.REFUND, reference=money.reference).exists():
+    counted = LedgerEntry.objects.filter(kind=LedgerEntry.Kind.REFUND, reference=money.reference).exists()
+    if counted:
         LedgerEntry.objects.get_or_create(
             kind=LedgerEntry.Kind.CHARGE,
             reference=money.reference,
             defaults={"order": order, "amount": money.amount.minor, "currency": money.amount.currency, "at": at},
         )
+    return counted
+
+
+def _add_paper(kind: str, row: Refund) -> None:
+    """Money that was never the order's, because it came twice or too late, was never invoiced either."""
+    if row.payment.state == Payment.State.PAID:
+        outbox.add(kind, key=f"{kind}:{row.pk}", payload={"refund_id": row.pk})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -47,3 +48,20 @@ def tax_included(gross: Money, *, percent: Decimal) -> Money:
     """The tax inside a gross price, rounded half up to the minor unit."""
     share = Decimal(gross.minor) * percent / (Decimal(100) + percent)
     return Money(int(share.quantize(Decimal(1), rounding=ROUND_HALF_UP)), gross.currency)
+
+
+def shared_out(minor: int, weights: Sequence[int]) -> list[int]:
+    """A whole number of minor units in parts that are as their weights, and add up to it: the largest remainders
+    get what rounding down leaves, the first of equal ones first. No part is larger than its weight where the
+    weights add up to as much. Nothing weighs: nothing may be shared out (ValueError).
+    """
+    whole = sum(weights)
+    if not whole:
+        if minor:
+            raise ValueError("Nothing weighs, so nothing can be shared out.")
+        return [0 for _ in weights]
+    parts = [minor * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(parts)), key=lambda place: (-(minor * weights[place] % whole), place))
+    for place in by_remainder[: minor - sum(parts)]:
+        parts[place] += 1
+    return parts

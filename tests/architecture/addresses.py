@@ -84,6 +84,7 @@ shop:currency                        POST  302       302     302     302     302
 # Whoever holds the secret address of an order may read it, as with a paper receipt.
 shop:order                           GET   200       200     200     200     200     200
 shop:receipt                         GET   200       200     200     200     200     200
+shop:paper                           GET   200       200     200     200     200     200
 shop:password                        GET   405       405     405     405     405     405
 shop:password                        POST  404       404     404     404     404     404
 shop:orders                          GET   login     login   200     200     200     200
@@ -184,6 +185,10 @@ def of_order(cast: Cast) -> dict:
     return {"secret": cast.order.secret}
 
 
+def of_paper(cast: Cast) -> dict:
+    return {"secret": cast.order.secret, "name": cast.paper.name}
+
+
 def of_line(cast: Cast) -> dict:
     return {"line_id": cast.line.pk}
 
@@ -248,6 +253,7 @@ CASES: dict[str, Case] = {
     "shop:currency": Case(fields=lambda cast: {"currency": "EUR", "next": "/en/"}),
     "shop:order": Case(of_order, query=("proof", "account")),
     "shop:receipt": Case(of_order),
+    "shop:paper": Case(of_paper),
     "shop:password": Case(of_order, lambda cast: {"password": NEW_PASSWORD, "proof": "none"}),
     "shop:orders": Case(query=("page",)),
     "shop:checkout": Case(

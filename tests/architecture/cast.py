@@ -20,6 +20,7 @@ from outbox.models import Job
 from shop.cart.models import CartLine
 from shop.cart.operations import Owner
 from shop.contract import offers_of
+from shop.invoices.models import Invoice
 from shop.offers.models import Offer
 from shop.orders.models import Order
 from tests.factories.accounts import PASSWORD, make_user
@@ -41,6 +42,7 @@ class Cast:
     offer: Offer
     line: CartLine
     order: Order
+    paper: Invoice
     letter: Message
     order_letter: Message
     attachment: Attachment
@@ -88,6 +90,7 @@ def assemble() -> Cast:
         offer=card,
         line=cart.lines.get(),
         order=order,
+        paper=order.invoices.get(),
         letter=letter,
         order_letter=make_message("receipt:cast", text=f"Your order {order.number}"),
         attachment=letter.attachments.get(),

@@ -48,6 +48,9 @@ courses.Lesson               none  id translation_key course module_key position
 shop.Order                   told  number state email name country language currency total_amount tax_amount
 shop.Order                   told  is_test created_at paid_at
 shop.Order                   tax   id number state country currency total_amount tax_amount is_test created_at paid_at
+# A business's name and number: without them nobody could show why its invoice has no tax.
+shop.Order                   told  company vat_id vat_check reverse_charge
+shop.Order                   tax   company vat_id vat_check reverse_charge
 shop.Order                   gone  secret cart user email name
 shop.Order                   bare  language
 shop.Order                   tax   origin
@@ -74,6 +77,11 @@ shop.Dispute                 told  amount currency reason state reference eviden
 shop.Dispute                 tax   id payment amount currency reason state reference evidence_due_by opened_at
 shop.Dispute                 tax   closed_at explained_at
 shop.Payout                  none  id reference state amount currency arrives_at created_at
+shop.Invoice                 told  series number kind issued_at total_amount tax_amount currency content buyer
+shop.Invoice                 tax   id series number kind order refund issued_at currency total_amount tax_amount content
+shop.Invoice                 gone  buyer
+shop.Invoice                 bare  language
+shop.InvoiceSeries           none  id name last_number
 shop.SupplierEvent           gone  payload
 shop.SupplierEvent           bare  id supplier event_id kind received_at processed_at note payment
 shop.Fulfilment              bare  id line state attempts changed_at
@@ -99,6 +107,7 @@ home.Theme                   none  id translation_key locale code title descript
 home.SiteFrame               none  id translation_key locale name tagline social_image navigation footer footer_lines
 home.SiteFrame               none  help_page terms_page withdrawal_page privacy_page imprint_page accessibility_page
 home.SiteFrame               none  company street postcode city country email phone hours register_entry vat_number
+home.SiteFrame               none  bank
 
 goods.Walk                   none  *
 goods.Postcard               none  *

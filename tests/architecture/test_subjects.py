@@ -7,7 +7,7 @@ import pytest
 from tests.architecture.test_imports import OURS, ROOT, folder_of, imports_of, modules_of
 
 # A subject may import itself and those before it.
-SUBJECTS = ["offers", "capacity", "cart", "orders", "fulfilment", "payments", "checkout", "desk"]
+SUBJECTS = ["offers", "capacity", "cart", "orders", "fulfilment", "payments", "invoices", "checkout", "desk"]
 # What the kinds of goods promise, and who may use what: every subject may ask.
 OPEN_TO_ALL = ("fulfilment.registry", "fulfilment.access")
 # Where a subject asks a later one, with the reason. Each must be needed.
@@ -18,7 +18,11 @@ AGAINST_THE_GRAIN = {
     ("cart", "orders.operations"): "the same: which orders wait",
     ("orders", "fulfilment.models"): "an order's page says what was handed over",
     ("orders", "fulfilment.operations"): "what is paid is handed over in the same transaction",
+    ("orders", "invoices.models"): "an order's page lists its papers",
+    ("orders", "invoices.paper"): "the confirmation carries the invoice",
+    ("orders", "invoices.queries"): "both",
     ("orders", "checkout.countries"): "names of countries on the receipt",
+    ("invoices", "checkout.countries"): "names of countries on papers",
 }
 # They name nothing and attract everything.
 NAMES_OF_DRAWERS = {"utils", "util", "core", "common", "helpers", "helper", "misc", "manager", "managers"}

@@ -21,6 +21,7 @@ from shop.contract import entitled
 from shop.fulfilment.operations import revoke_line
 from shop.fulfilment.registry import fulfiller_of
 from shop.fulfilment.tasks import grant
+from shop.invoices.tasks import issue
 from shop.orders.models import Consent, Order
 from shop.orders.operations import mark_paid
 from shop.orders.tasks import receipt
@@ -131,12 +132,13 @@ def test_it_is_handed_over_told_of_shown_and_taken_back(ada):
 
     for _ in range(2):  # every promise may be asked for twice
         grant(line_id=line.pk)
+        issue(order_id=order.pk)
         receipt(order_id=order.pk)
 
     assert sorted(Walker.objects.values_list("name", flat=True)) == ["Ada", "Elif"]
     assert (KeptPlace.objects.count(), entitled(user, line.record)) == (0, True)
     letter = Message.objects.get()
-    assert ("Meet at the old lime tree." in letter.text, letter.attachments.get().name) == (True, "walk.ics")
+    assert ("Meet at the old lime tree." in letter.text, letter.attachments.last().name) == (True, "walk.ics")
     page = ada.get(reverse("shop:order", args=[order.secret])).content.decode()
     assert ("See the way" in page, "Bring water." in page) == (True, True)
     dashboard = ada.get(reverse("accounts:dashboard")).content.decode()

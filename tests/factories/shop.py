@@ -14,6 +14,7 @@ from shop.cart.models import Cart
 from shop.cart.operations import Owner
 from shop.contract import Offer, PriceTerms, put_on_sale
 from shop.fulfilment.operations import grant_line
+from shop.invoices.operations import issue_invoice
 from shop.orders.checkout import Details, place_order
 from shop.orders.models import Order
 from shop.orders.operations import mark_paid
@@ -77,10 +78,11 @@ def make_paid_order(*offers: Offer, at=NOON, **values) -> Order:
 
 
 def paid_and_granted(*offers: Offer, **values) -> Order:
-    """An order of this minute, paid and handed over."""
+    """An order of this minute, paid, handed over and invoiced."""
     order = make_paid_order(*offers, at=timezone.now(), **values)
     for line in order.lines.all():
         grant_line(line_id=line.pk)
+    issue_invoice(order_id=order.pk, at=order.paid_at)
     return order
 
 

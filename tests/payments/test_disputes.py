@@ -68,7 +68,7 @@ def test_row_32_staff_see_it_with_the_day_by_which_it_is_to_be_answered(payment,
     opened = disputes.dispute(payment.session_id)
     hear()
 
-    page = client.get("/admin/reports/payments/").content.decode()
+    page = client.get(reverse("orders:attention")).content.decode()
 
     assert ("disputes it (fraudulent)" in page, payment.order.number in page) == (True, True)
     assert to_look_at().get().answer_by == Dispute.objects.get().evidence_due_by

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from messaging.models import Message
 from outbox.contract import TryLater
 from shop.fulfilment.operations import grant_line
+from shop.invoices.operations import issue_invoice
 from shop.orders.operations import mark_paid
 from shop.orders.tasks import receipt
 from tests.factories.shop import NOON, make_paid_order, make_postcard, make_walk, paid_and_granted
@@ -22,6 +23,7 @@ def test_the_letter_waits_a_moment_for_the_goods_and_goes_once():
         receipt(order_id=order.pk)
 
     grant_line(line_id=order.lines.get().pk)
+    issue_invoice(order_id=order.pk, at=timezone.now())
     receipt(order_id=order.pk)
     receipt(order_id=order.pk)
 
@@ -31,7 +33,20 @@ def test_the_letter_waits_a_moment_for_the_goods_and_goes_once():
         "ada@example.org",
         f"Your order {order.number}",
     )
-    assert letter.attachments.get().name == "walk.ics"
+    assert [part.name for part in letter.attachments.order_by("id")] == [f"{order.invoices.get().name}.pdf", "walk.ics"]
+
+
+def test_the_letter_waits_a_moment_for_the_invoice_and_never_for_one_that_will_not_come():
+    order = make_paid_order(make_postcard(), at=timezone.now())
+    gift = make_paid_order(make_postcard(amount=0), at=timezone.now())
+    for line in [*order.lines.all(), *gift.lines.all()]:
+        grant_line(line_id=line.pk)
+
+    with pytest.raises(TryLater):
+        receipt(order_id=order.pk)
+    receipt(order_id=gift.pk)
+
+    assert Message.objects.get().key == f"receipt:{gift.pk}"
 
 
 def test_the_letter_goes_after_a_while_even_if_goods_are_missing():

@@ -10,7 +10,7 @@ from demo.loader.tree import find
 from demo.loader.words import SOURCE, key, site, stream
 from home.site_frame import LEGAL_PAGES, SiteFrame
 
-CONTACT = {"company": "name"} | {
+CONTACT = {"company": "name", "register_entry": "register", "vat_number": "vat", "bank": "bank"} | {
     name: name for name in ("street", "postcode", "city", "country", "email", "phone", "hours")
 }
 

@@ -16,6 +16,7 @@ from shop.cart.basket import basket_of
 from shop.cart.models import Cart
 from shop.contract import offers_of
 from shop.fulfilment.operations import grant_line
+from shop.invoices.operations import issue_invoice
 from shop.orders.checkout import Details, acceptances_for, place_order
 from shop.orders.models import Order
 from shop.orders.operations import mark_paid
@@ -27,7 +28,7 @@ BEFORE = timedelta(days=40)
 
 
 def load(*, at: datetime) -> None:
-    """An order of some weeks ago, and a course begun; nothing where the buyer has ordered before."""
+    """An order of some weeks ago with its invoice, and a course begun; nothing where the buyer has ordered before."""
     buyer = User.objects.get(email=BUYER.email)
     if Order.objects.filter(user=buyer).exists():
         return
@@ -58,7 +59,10 @@ def _buy(buyer: User, *, at: datetime) -> None:
         user=buyer,
     )
     order = place_order(cart, details, at=at)
+    order.is_test = True  # nobody paid real money in a demonstration; its papers say so
+    order.save()
     mark_paid(order, at=at)
+    issue_invoice(order_id=order.pk, at=at)
     for line in order.lines.all():
         grant_line(line_id=line.pk)
 

@@ -186,6 +186,8 @@ TASKS = {"default": {"BACKEND": "outbox.django_tasks.OutboxBackend"}}
 SHOP_CURRENCIES = ["EUR", "USD", "GBP"]
 SHOP_DEFAULT_CURRENCY = "EUR"
 SHOP_COUNTRY = "DE"
+# What stands before the year and the number of a paper: INV-2026-00001. Tests of payments count in series of their own.
+SHOP_INVOICE_SERIES = {"invoice": "INV", "credit_note": "CN"}
 SHOP_CART_DAYS = 30
 SHOP_PAYMENT_MINUTES = 31  # Stripe's shortest session is 30 minutes; one more for clocks that disagree
 
