@@ -25,11 +25,15 @@ from shop.offers.words import why_not_on_sale
 
 @dataclass(frozen=True)
 class BasketLine:
-    """One line as it stands now. `trouble` says why it cannot be bought, `seen` its price when that was another."""
+    """One line as it stands now. `trouble` says why it cannot be bought, `seen` its price when that was another.
+
+    `price` is what this buyer pays, `tag` what everybody is shown; they differ where a business owes the tax itself.
+    """
 
     line: CartLine
     card: Card | None
     price: PriceTag | None
+    tag: PriceTag | None
     percent: Decimal
     trouble: str
     seen: Money | None
@@ -71,6 +75,7 @@ class Basket:
     lines: list[BasketLine]
     currency: str
     country: str
+    reverse_charge: bool = False
 
     @cached_property
     def sold(self) -> list[BasketLine]:
@@ -105,10 +110,20 @@ class Basket:
         return [line for line in self.lines if line.seen]
 
 
-def basket_of(cart: Cart | None, *, user, language: str, country: str, at: datetime, currency: str = "") -> Basket:
+def basket_of(
+    cart: Cart | None,
+    *,
+    user,
+    language: str,
+    country: str,
+    at: datetime,
+    currency: str = "",
+    reverse_charge: bool = False,
+) -> Basket:
     """The cart as it stands at that time (UTC), in a number of queries that does not grow with its lines.
 
-    `currency` is what an empty cart counts in.
+    `currency` is what an empty cart counts in. With `reverse_charge` a business owes the tax of what is taxed where
+    it is at home: it comes off the price.
     """
     if cart is None:
         return Basket(lines=[], currency=currency, country=country)
@@ -117,9 +132,13 @@ def basket_of(cart: Cart | None, *, user, language: str, country: str, at: datet
     cards = cards_by_offer([line.offer for line in lines], language=language)
     owned = owned_offers(user, [line.offer for line in lines], at=at)
     return Basket(
-        lines=[_basket_line(line, cart, cards, owned, country=country, at=at) for line in lines],
+        lines=[
+            _basket_line(line, cart, cards, owned, country=country, reverse_charge=reverse_charge, at=at)
+            for line in lines
+        ],
         currency=cart.currency,
         country=country,
+        reverse_charge=reverse_charge,
     )
 
 
@@ -134,13 +153,21 @@ def cards_by_offer(offers: Iterable[Offer], *, language: str) -> dict[int, Card]
     return cards
 
 
-def _basket_line(line: CartLine, cart: Cart, cards, owned, *, country: str, at: datetime) -> BasketLine:
+def _basket_line(
+    line: CartLine, cart: Cart, cards, owned, *, country: str, reverse_charge: bool, at: datetime
+) -> BasketLine:
     offer, card = line.offer, cards.get(line.offer_id)
-    price = offer.price_at(at, currency=cart.currency)
+    tag = price = offer.price_at(at, currency=cart.currency)
     percent = tax_percent(country=offer.tax_country or country, tax_class=offer.tax_class, at=at)
+    if reverse_charge and not offer.tax_country:  # admission is taxed where it takes place, for businesses too
+        price, percent = _without_tax(tag, percent), Decimal(0)
     seen = Money(line.seen_amount, cart.currency)
     trouble = _trouble(line, card, price, owned, currency=cart.currency, at=at)
-    return BasketLine(line, card, price, percent, trouble, seen if price and seen != price.now else None)
+    return BasketLine(line, card, price, tag, percent, trouble, seen if tag and seen != tag.now else None)
+
+
+def _without_tax(tag: PriceTag | None, percent: Decimal) -> PriceTag | None:
+    return PriceTag(now=tag.now - tax_included(tag.now, percent=percent)) if tag else None
 
 
 def _trouble(

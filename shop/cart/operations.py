@@ -127,7 +127,7 @@ def mark_seen(basket: Basket) -> None:
     """Remember that the owner has been shown today's prices."""
     changed = [line.line for line in basket.changed]
     for line in basket.changed:
-        line.line.seen_amount = line.price.now.minor
+        line.line.seen_amount = line.tag.now.minor
     if changed:
         CartLine.objects.bulk_update(changed, ["seen_amount"])
 

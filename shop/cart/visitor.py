@@ -73,15 +73,21 @@ class VisitorCart:
             language=get_language(),
             currency=self.currency,
             country=self.country,
+            reverse_charge=bool(self._said.get("reverse_charge")),
             at=timezone.now(),
         )
 
     @property
     def country(self) -> str:
         """Where the buyer lives; the shop's own country until they have said so."""
+        return self._said.get("country") or settings.SHOP_COUNTRY
+
+    @property
+    def _said(self) -> dict:
+        """What was said at the checkout; who has no session has said nothing, and is asked for none."""
         if settings.SESSION_COOKIE_NAME not in self._request.COOKIES:
-            return settings.SHOP_COUNTRY
-        return self._request.session.get("checkout", {}).get("country") or settings.SHOP_COUNTRY
+            return {}
+        return self._request.session.get("checkout", {})
 
     def removed_line(self, line_id: int) -> RemovedLine | None:
         """A line just taken out of this cart, so that taking it out can be undone."""

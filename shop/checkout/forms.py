@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from shop.checkout.business import UNION, well_formed
 from shop.checkout.countries import countries
 from shop.fulfilment.registry import Acceptance
 
@@ -17,14 +18,24 @@ EMAIL_WORDS = {
 }
 ACCEPT_WORDS = _("Tick the box “{wording}” to go on")
 NAME_WORDS = {"required": _("Write your name"), "max_length": _("Write your name in at most 150 characters")}
+COMPANY_WORDS = {"max_length": _("Write the name of the business in at most 150 characters")}
+VAT_WORDS = {
+    "max_length": _("Write the VAT number in at most 30 characters"),
+    "outside": _("We can use VAT numbers of the European Union only; leave this empty"),
+    "malformed": _("This is no VAT number of the country you chose; look at it once more, or leave it empty"),
+    "unknown": _("The register does not know this VAT number; look at it once more, or leave it empty"),
+    "alone": _("Write the name of the business that has this VAT number"),
+}
 COUNTRY_WORDS = {
     "required": _("Choose the country you live in"),
     "invalid_choice": _("Choose a country from the list"),
 }
+KEPT = ("email", "name", "country", "company", "vat_id")
 
 
 class DetailsForm(forms.Form):
-    """E-mail, name, country, and one box for each thing that must be accepted; none is ticked beforehand."""
+    """E-mail, name, country, perhaps a business, and one box for each thing that must be accepted; none is ticked
+    beforehand."""
 
     email = forms.EmailField(
         label=_("E-mail"),
@@ -45,6 +56,21 @@ class DetailsForm(forms.Form):
         error_messages=COUNTRY_WORDS,
         widget=forms.Select(attrs={"autocomplete": "country"}),
     )
+    company = forms.CharField(
+        label=_("Business"),
+        required=False,
+        max_length=150,
+        error_messages=COMPANY_WORDS,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    vat_id = forms.CharField(
+        label=_("VAT number"),
+        help_text=_("A business from another country of the European Union pays no VAT with it."),
+        required=False,
+        max_length=30,
+        error_messages=VAT_WORDS,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
 
     def __init__(self, *args, acceptances: list[Acceptance], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +82,33 @@ class DetailsForm(forms.Form):
                 error_messages={"required": format_lazy(ACCEPT_WORDS, wording=strip_tags(acceptance.wording))},
             )
 
+    def clean(self) -> dict:
+        """The VAT number belongs to the country; well formed, it is the register's turn (`refuse_number`)."""
+        said = super().clean()
+        number, country = said.get("vat_id", ""), said.get("country", "")
+        if number and country:
+            said["vat_id"] = well_formed(number, country=country)
+            if country not in UNION:
+                self.add_error("vat_id", VAT_WORDS["outside"])
+            elif not said["vat_id"]:
+                self.add_error("vat_id", VAT_WORDS["malformed"])
+        if number and not said.get("company") and "company" not in self.errors:
+            self.add_error("company", VAT_WORDS["alone"])
+        return said
+
+    def refuse_number(self) -> None:
+        """Say that the register does not know the number."""
+        self.add_error("vat_id", VAT_WORDS["unknown"])
+
+    @property
+    def business(self) -> list[forms.BoundField]:
+        return [self["company"], self["vat_id"]]
+
+    @property
+    def says_business(self) -> bool:
+        """Whether a business was named, or something is wrong with what was said of it."""
+        return any(field.value() or field.errors for field in self.business)
+
     @property
     def questions(self) -> list[forms.BoundField]:
         return [self["email"], self["name"], self["country"]]
@@ -66,7 +119,7 @@ class DetailsForm(forms.Form):
 
     def remembered(self) -> dict:
         """What the session keeps of valid answers."""
-        return {name: self.cleaned_data[name] for name in ("email", "name", "country")} | {
+        return {name: self.cleaned_data[name] for name in KEPT} | {
             "accepted": [acceptance.code for acceptance in self.acceptances]
         }
 

@@ -17,13 +17,17 @@ from django.views.decorators.http import require_http_methods
 
 from money import Money
 from shop.cart.totals import totals_of
+from shop.checkout.business import UnknownNumber, checked, owes_the_tax
 from shop.checkout.countries import country_name
-from shop.checkout.forms import DetailsForm, PayForm
+from shop.checkout.forms import KEPT, DetailsForm, PayForm
 from shop.checkout.hints import likely_address
 from shop.checkout.operations import AlreadyPaying, begin_payment
 from shop.checkout.steps import Way
 from shop.orders.checkout import CannotOrder, ConsentMissing, Details
+from shop.orders.models import Order
 from shop.payments.operations import PaymentUnavailable
+
+OF_A_BUSINESS = ("company", "vat_id", "vat_check", "reverse_charge")
 
 
 def step(view: Callable) -> Callable:
@@ -43,8 +47,8 @@ def step(view: Callable) -> Callable:
 def details(request: HttpRequest, way: Way) -> HttpResponse:
     if request.method == "POST":
         form = DetailsForm(request.POST, acceptances=way.acceptances)
-        if form.is_valid():
-            way.keep_details(form.remembered())
+        if form.is_valid() and (business := _business(form)) is not None:
+            way.keep_details(form.remembered() | business)
             return redirect(way.next_step.url)
         return _show(request, way, "details", form=form, status=422)
     form = DetailsForm(initial=_known(request, way), acceptances=way.acceptances)
@@ -96,6 +100,19 @@ def _pay(request: HttpRequest, way: Way) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": begun.url})
 
 
+def _business(form: DetailsForm) -> dict | None:
+    """How the VAT number was checked and what follows from it; none where the register does not know it."""
+    vat_id, country = form.cleaned_data["vat_id"], form.cleaned_data["country"]
+    try:
+        vat_check = checked(vat_id) if vat_id else ""
+    except UnknownNumber:
+        form.refuse_number()
+        return None
+    owes = owes_the_tax(country=country, vat_id=vat_id, vat_check=vat_check)
+    confirmed = owes_the_tax(country=country, vat_id=vat_id, vat_check=Order.VatCheck.CONFIRMED)
+    return {"vat_check": vat_check, "reverse_charge": owes, "ask_again": confirmed and not owes}
+
+
 def _agreed(request: HttpRequest, way: Way, shown: Money) -> Details:
     said = way.said
     return Details(
@@ -106,6 +123,7 @@ def _agreed(request: HttpRequest, way: Way, shown: Money) -> Details:
         accepted=frozenset(way.accepted),
         shown=shown,
         user=request.user,
+        **{name: said[name] for name in OF_A_BUSINESS if name in said},
     )
 
 
@@ -114,7 +132,7 @@ def _known(request: HttpRequest, way: Way) -> dict:
     known = {f"accept_{code}": True for code in way.accepted}
     if request.user.is_authenticated:
         known |= {"email": request.user.email, "name": request.user.name}
-    known |= {name: way.said[name] for name in ("email", "name", "country") if name in way.said}
+    known |= {name: way.said[name] for name in KEPT if name in way.said}
     if request.GET.get("suggested") and (better := likely_address(known.get("email", ""))):
         known["email"] = better
     return {"country": way.basket.country, **known}

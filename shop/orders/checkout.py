@@ -30,6 +30,10 @@ class Details:
     accepted: frozenset[str]
     shown: Money
     user: object  # anonymous for a guest
+    company: str = ""
+    vat_id: str = ""
+    vat_check: str = ""  # of Order.VatCheck
+    reverse_charge: bool = False
 
 
 class CannotOrder(Exception):
@@ -55,7 +59,14 @@ def place_order(cart: Cart, details: Details, *, at: datetime) -> Order:
     Raises CannotOrder where the buyer must look again, and OtherOrderOpen before a second order for one cart.
     """
     cart = Cart.objects.select_for_update().get(pk=cart.pk)
-    basket = basket_of(cart, user=details.user, language=details.language, country=details.country, at=at)
+    basket = basket_of(
+        cart,
+        user=details.user,
+        language=details.language,
+        country=details.country,
+        reverse_charge=details.reverse_charge,
+        at=at,
+    )
     _require_as_shown(basket, details)
     accepted = _accepted(basket, details)
     _keep_places(basket, until=at + timedelta(minutes=settings.SHOP_PAYMENT_MINUTES) + HOLD_SLACK)
@@ -114,6 +125,8 @@ def _says_the_same(order: Order, basket: Basket, details: Details) -> bool:
     return (
         (order.email, order.name, order.country, order.language, order.user_id)
         == (details.email, details.name, details.country, details.language, details.user.pk)
+        and (order.company, order.vat_id, order.reverse_charge)
+        == (details.company, details.vat_id, details.reverse_charge)
         and order.total == basket.total
         and {(line.from_line, line.quantity, line.unit_amount, repr(line.choices)) for line in order.lines.all()}
         == {(line.line.pk, line.quantity, line.price.now.minor, repr(line.line.choices)) for line in basket.lines}
@@ -127,6 +140,10 @@ def _write(cart: Cart, basket: Basket, details: Details, accepted: list[Acceptan
         email=details.email,
         name=details.name,
         country=details.country,
+        company=details.company,
+        vat_id=details.vat_id,
+        vat_check=details.vat_check,
+        reverse_charge=details.reverse_charge,
         language=details.language,
         currency=basket.currency,
         total_amount=basket.total.minor,

@@ -47,7 +47,6 @@ class Order(models.Model):
     class VatCheck(models.TextChoices):
         FORMAT = "format", _("Well formed")  # nobody was asked
         CONFIRMED = "confirmed", _("Confirmed by the register")
-        UNKNOWN = "unknown", _("Not known to the register")
         NO_ANSWER = "no_answer", _("Well formed; the register did not answer")
 
     number = models.CharField(max_length=12, unique=True, default=new_number)

@@ -263,6 +263,8 @@ CASES: dict[str, Case] = {
             "country": "DE",
             "accept_terms": "on",
             "accept_boots": "on",
+            "company": "Lindqvist AB",
+            "vat_id": "",
         },
         query=("suggested",),
     ),

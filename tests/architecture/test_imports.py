@@ -12,7 +12,14 @@ ROOT = Path(__file__).resolve().parents[2]
 FROM_OUTSIDE = ["home.cards", "home.pages", "home.blocks", "home.snippets", "home.origin", "home.business"]
 CONTRACTS = ["outbox.contract", "accounts.contract", "messaging.contract"]
 SHOP = [*CONTRACTS, *FROM_OUTSIDE, "money", "media"]
-PORTS = ["shop.payments.gateway", "shop.payments.inbox", "messaging.channels", "messaging.inbox", "money"]
+PORTS = [
+    "shop.payments.gateway",
+    "shop.payments.inbox",
+    "shop.checkout.vat_register",
+    "messaging.channels",
+    "messaging.inbox",
+    "money",
+]
 
 MAY_IMPORT: dict[str, list[str]] = {
     "outbox": [],

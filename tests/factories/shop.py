@@ -56,7 +56,8 @@ def make_cart(*offers: Offer, user=GUEST, quantity: int = 1, currency: str = "EU
 
 def make_details(cart: Cart, *, user=GUEST, country: str = "DE", language: str = "en", at=NOON, **values) -> Details:
     """What Ada says at the checkout; the total shown is the true one unless another is given."""
-    shown = basket_of(cart, user=user, language=language, country=country, at=at).total
+    owed = values.get("reverse_charge", False)
+    shown = basket_of(cart, user=user, language=language, country=country, reverse_charge=owed, at=at).total
     said = {"email": "ada@example.org", "name": "Ada Lindqvist", "accepted": CONSENTS, "shown": shown, **values}
     return Details(country=country, language=language, user=user, **said)
 

@@ -28,8 +28,8 @@ from tests.factories.shop import (
 pytestmark = pytest.mark.django_db
 
 
-def look(cart, *, user=GUEST, country="DE", at=NOON):
-    return basket_of(Cart.objects.get(pk=cart.pk), user=user, language="en", country=country, at=at)
+def look(cart, *, user=GUEST, country="DE", at=NOON, **terms):
+    return basket_of(Cart.objects.get(pk=cart.pk), user=user, language="en", country=country, at=at, **terms)
 
 
 def test_a_guests_cart_is_found_by_a_token_of_which_only_the_digest_is_stored():

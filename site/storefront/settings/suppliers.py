@@ -13,6 +13,12 @@ STRIPE_API_BASE = environment.text("STRIPE_API_BASE", default="")
 # Who takes the money: any class that keeps the promises of shop.payments.gateway.
 SHOP_PAYMENT_GATEWAY = "integrations.stripe.gateway.StripeGateway"
 
+# Who is asked whether a VAT number exists; empty: nobody, and numbers are only looked at.
+SHOP_VAT_REGISTER = environment.text("SHOP_VAT_REGISTER", default="")
+VIES_API_BASE = "https://ec.europa.eu/taxation_customs/vies/rest-api"
+# What must be known of a business's number before it owes the tax itself: never, format or confirmed.
+SHOP_REVERSE_CHARGE = environment.text("SHOP_REVERSE_CHARGE", default="format")
+
 # Mail. "mailbox" keeps letters for the local mailbox page; else any of Django's or anymail's backends.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")
