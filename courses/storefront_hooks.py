@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import Panel, register_keeper, register_panel
+from api import contract as api
 from courses.catalogue import publishing, queries
+from courses.catalogue.api import router
 from courses.catalogue.fulfiller import CourseFulfiller
 from courses.learning.panels import learning
 from courses.learning.privacy import KEEPER
@@ -21,3 +23,4 @@ register_person_cards(queries.taught_by)
 register_rule(may_read)
 register_panel(Panel("learning", "partials/learning_panel.html", learning, order=10))
 register_keeper(KEEPER)
+api.join("courses", router)

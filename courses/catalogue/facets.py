@@ -59,8 +59,14 @@ class Selection(Generic[Row]):
     def __init__(self, rows: Sequence[Row], facets: Sequence[Facet[Row]], asked: QueryDict) -> None:
         self.rows = rows
         self.facets = facets
+        self._asked = asked
         self.chosen = {facet.name: self._heard(facet, asked.getlist(facet.name)) for facet in facets}
         self._answers = [{facet.name: set(facet.values(row)) for facet in facets} for row in rows]
+
+    @property
+    def unheard(self) -> bool:
+        """Whether a facet was asked only for what nothing is."""
+        return any(self._asked.getlist(name) and not values for name, values in self.chosen.items())
 
     @staticmethod
     def _heard(facet: Facet[Row], asked: list[str]) -> list[str]:

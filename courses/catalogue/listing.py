@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -79,8 +80,11 @@ class Catalogue:
 
     @cached_property
     def cards(self) -> list[Card]:
+        return self.cards_of(self.page.object_list)
+
+    def cards_of(self, rows: Collection[Shown]) -> list[Card]:
         return queries.cards_of(
-            self.page.object_list,
+            rows,
             language=self.language,
             at=self.at,
             owned=queries.owned_by(visitor_of(self.request)),

@@ -17,8 +17,8 @@ from django.core.files.storage import FileSystemStorage
 
 NAME = "css/shop.css"
 FIRST = "layers.css"
-# Parts that only the gallery of parts shows.
-LEFT_OUT = {"blocks/parts-page.css", "components/swatch.css"}
+# Parts of which only pages that customers never see make use: they link them.
+LEFT_OUT = {"blocks/api-docs.css", "blocks/parts-page.css", "components/swatch.css"}
 
 
 def sources() -> list[Path]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/checkout/webhook", webhook, name="stripe_webhook"),
+    path("api/", include("api.urls")),
     path("files/", include("media.urls")),
 ]
 

@@ -109,6 +109,13 @@ learning:undone                      POST  403       403     302     403     403
 media:file                           GET   404       404     200     404     200     200
 media:captions                       GET   404       404     200     404     200     200
 
+# Programs get documents, and refusals as problem documents.
+api_docs                             GET   200       200     200     200     200     200
+api_openapi                          GET   200       200     200     200     200     200
+api:api-root                         GET   404       404     404     404     404     404
+api:courses                          GET   200       200     200     200     200     200
+api:course                           GET   200       200     200     200     200     200
+
 # Machines only: what is not signed is refused.
 stripe_webhook                       GET   405       405     405     405     405     405
 stripe_webhook                       POST  400       400     400     400     400     400
@@ -285,6 +292,10 @@ CASES: dict[str, Case] = {
     "test_payments:decide": Case(of_session, lambda cast: {"arrives": "yes"}),
     "test_payments:afterwards": Case(of_session, lambda cast: {"act": "pay_out"}),
     "test_payments:deliver_again": Case(lambda cast: {"number": cast.delivery.pk}),
+    "api:courses": Case(
+        query=("lang", "after", "limit", "sort", "theme", "teacher", "level", "spoken", "length", "price")
+    ),
+    "api:course": Case(lambda cast: {"course_id": cast.lesson.course_id}, query=("lang",)),
     "stripe_webhook": Case(fields=lambda cast: {"id": "evt_1", "type": "checkout.session.completed"}),
     "pictures": Case(lambda cast: {"path": "no/such/picture.avif"}),
     "mailbox:letters": Case(query=("words", "state", "page")),

@@ -99,6 +99,8 @@ shop.OfferPrice              none  id offer currency amount sale_amount sale_fro
 outbox.Job                   bare  id key kind payload state due lease_until lease_by attempts last_error created_at
 outbox.Job                   bare  priority finished_at
 outbox.Schedule              none  id name next_due last_run
+# Encrypted with a key that only the client has, and deleted after a day.
+api.KeptAnswer               bare  id key_hash request_hash answer lease_until expires_at
 media.PrivateFile            none  id key title name file content_type size sha256 seconds created_at
 media.Captions               none  id of language vtt
 # People who teach stand there by what editors write of them in public, not by an account.

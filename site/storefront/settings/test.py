@@ -38,3 +38,4 @@ SITE_OPEN_TOOLS = True
 PAGES_KEPT_SECONDS = 0  # each test's page is made anew; tests of keeping keep
 # A kind of goods that only tests know: it joins like any other app, by its storefront_hooks.py.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.contracts.goods"]  # noqa: F405
+API_REQUESTS_PER_MINUTE = {"read": 1_000_000, "write": 1_000_000}  # tests of the limits set their own

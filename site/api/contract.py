@@ -1,0 +1,36 @@
+"""What other apps may use of the API: join it, guard what changes something, say what went wrong."""
+
+from django.conf import settings
+
+from api.cursors import Page, after
+from api.guards import changes_session, writes
+from api.problems import NOT_FOUND, UNREADABLE, Problem, answer, invalid, invalid_form, kind
+from api.registry import join
+from api.schemas import Id, MoneySchema, Sent, Words, problems, problems_of_writing
+
+__all__ = [
+    "NOT_FOUND",
+    "UNREADABLE",
+    "Id",
+    "MoneySchema",
+    "Page",
+    "Problem",
+    "Sent",
+    "Words",
+    "absolute",
+    "after",
+    "answer",
+    "changes_session",
+    "invalid",
+    "invalid_form",
+    "join",
+    "kind",
+    "problems",
+    "problems_of_writing",
+    "writes",
+]
+
+
+def absolute(path: str) -> str:
+    """An address of the shop, whole."""
+    return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path

@@ -1,0 +1,17 @@
+"""Which subjects have joined the API."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+_routers: dict[str, Router] = {}
+
+
+def join(prefix: str, router: Router) -> None:
+    """Have a subject's addresses below /api/<prefix>."""
+    _routers[prefix] = router
+
+
+def routers() -> dict[str, Router]:
+    """All of them, by prefix."""
+    return {prefix: _routers[prefix] for prefix in sorted(_routers)}

@@ -1,0 +1,70 @@
+"""Shapes that several subjects' documents share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+from api.problems import kinds
+from money import Money
+
+LARGEST_ID = 2**63 - 1  # what a database's key can be
+# NUL is what no database takes.
+WORDS = r"^[^\u0000]*$"
+
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Words = Annotated[str, StringConstraints(pattern=WORDS, max_length=1000)]
+
+
+class Sent(Schema):
+    """What a client sends: exactly these members, each of its own type."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class MoneySchema(Schema):
+    """Money in minor units: 7900 EUR are seventy-nine euros."""
+
+    amount: int
+    currency: str
+
+    @classmethod
+    def of(cls, money: Money | None) -> MoneySchema | None:
+        return None if money is None else cls(amount=money.minor, currency=money.currency)
+
+
+class FieldProblem(Schema):
+    """What is wrong with one field."""
+
+    field: str
+    code: str
+    message: str
+
+
+class ProblemSchema(Schema):
+    """A problem document (RFC 9457). `code` stays the same in every language."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str | None = None
+    errors: list[FieldProblem] | None = None
+
+
+def problems(*statuses: int) -> dict[int, type[Schema]]:
+    """What an operation may answer beside its success: these statuses, and those that any may."""
+    known = {one.status for one in kinds()}
+    unknown = set(statuses) - known
+    if unknown:
+        raise ValueError(f"No kind of problem has the status {unknown}.")
+    return dict.fromkeys(sorted({*statuses, 422, 429}), ProblemSchema)
+
+
+def problems_of_writing(*statuses: int) -> dict[int, type[Schema]]:
+    """The same for operations that change something."""
+    return problems(400, 403, 409, 413, 415, *statuses)
