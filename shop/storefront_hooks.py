@@ -7,9 +7,12 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 
 from accounts.contract import Panel, register_keeper, register_on_proven_address, register_panel
+from api import contract as api
 from home.cards import register_turn
 from outbox.contract import schedule
 from shop.cart import tasks as cart_tasks  # noqa: F401 - registers its handlers
+from shop.cart.api import router as cart_router
+from shop.checkout.api import router as checkout_router
 from shop.desk import concerns, happenings
 from shop.desk.attention import register_concerns
 from shop.desk.rights import make_groups
@@ -34,6 +37,8 @@ register_panel(Panel("orders", "partials/orders_panel.html", newest_orders, orde
 register_on_proven_address(claim_orders)
 register_keeper(KEEPER)
 register_turn(next_turn)
+api.join("cart", cart_router)
+api.join("checkout", checkout_router)
 
 for source in happenings.SOURCES:
     register_happenings(source)

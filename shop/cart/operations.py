@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,6 +73,18 @@ def add(*, owner: Owner, offer_key: str, quantity: int, currency: str, at: datet
     line.save()
     hold_places(line, at=at)
     return owner
+
+
+@transaction.atomic
+def fill_new(*, wishes: Iterable[tuple[str, int]], currency: str, at: datetime) -> Cart:
+    """A cart that is nobody's, with these things (offer keys and quantities), for an order that comes at once.
+
+    Raises as `add` does.
+    """
+    owner = Owner()
+    for offer_key, quantity in wishes:
+        owner = add(owner=owner, offer_key=offer_key, quantity=quantity, currency=currency, at=at)
+    return Cart.objects.get(owner.filter)
 
 
 @transaction.atomic

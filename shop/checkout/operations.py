@@ -25,10 +25,11 @@ class AlreadyPaying(Exception):
 
 @dataclass(frozen=True)
 class Begun:
-    """An order, and the supplier's page where it is paid; none where nothing is to be paid."""
+    """An order, and the supplier's session and page where it is paid; none where nothing is to be paid."""
 
     order: Order
     url: str = ""
+    session_id: str = ""
 
 
 def begin_payment(cart: Cart, details: Details, *, at: datetime) -> Begun:
@@ -43,7 +44,8 @@ def begin_payment(cart: Cart, details: Details, *, at: datetime) -> Begun:
     if not order.total_amount:
         _give_free(order, at=at)
         return Begun(order)
-    return Begun(order, payments.open_payment(order_id=order.pk, at=at).page_url)
+    payment = payments.open_payment(order_id=order.pk, at=at)
+    return Begun(order, payment.page_url, payment.session_id)
 
 
 def look_at_payment(order: Order, *, at: datetime) -> Order:

@@ -39,6 +39,15 @@ class Questions:
         return [[line.pk, line.quantity] for line in self.lines]
 
 
+def questions_of(basket: Basket) -> dict[str, Questions]:
+    """What is asked about a cart's goods by code, in the order of its lines."""
+    lines: dict[str, list[CartLine]] = {}
+    for line in basket.lines:
+        lines.setdefault(line.line.offer.kind, []).append(line.line)
+    asked = [(fulfiller_of(kind).checkout_step(), of_kind) for kind, of_kind in lines.items()]
+    return {step.code: Questions(step, of_kind) for step, of_kind in asked if step}
+
+
 class Way:
     """One buyer's way; what they said is kept in the session, so that Back loses nothing."""
 
@@ -56,12 +65,7 @@ class Way:
 
     @cached_property
     def questions(self) -> dict[str, Questions]:
-        """The questions of this cart by code, in the order of its lines."""
-        lines: dict[str, list[CartLine]] = {}
-        for line in self.basket.lines:
-            lines.setdefault(line.line.offer.kind, []).append(line.line)
-        asked = [(fulfiller_of(kind).checkout_step(), of_kind) for kind, of_kind in lines.items()]
-        return {step.code: Questions(step, of_kind) for step, of_kind in asked if step}
+        return questions_of(self.basket)
 
     @property
     def accepted(self) -> list[str]:

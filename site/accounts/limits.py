@@ -20,11 +20,16 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 def refuse(response: HttpResponse, form: forms.BaseForm) -> HttpResponse:
     """Give the page with a refused form its status: 429 for too many attempts, 422 for all else."""
-    if any(error.code in REASONS for errors in form.errors.as_data().values() for error in errors):
+    if is_too_many(form):
         response.status_code = 429
         return _come_back(response)
     response.status_code = 422
     return response
+
+
+def is_too_many(form: forms.BaseForm) -> bool:
+    """Whether a form was refused because it was sent too often."""
+    return any(error.code in REASONS for errors in form.errors.as_data().values() for error in errors)
 
 
 def _come_back(response: HttpResponse) -> HttpResponse:

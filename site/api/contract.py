@@ -4,12 +4,13 @@ from django.conf import settings
 
 from api.cursors import Page, after
 from api.guards import changes_session, writes
-from api.problems import NOT_FOUND, UNREADABLE, Problem, answer, invalid, invalid_form, kind
+from api.problems import NOT_FOUND, TOO_LARGE, UNREADABLE, Problem, answer, invalid, invalid_form, kind
 from api.registry import join
 from api.schemas import Id, MoneySchema, Sent, Words, problems, problems_of_writing
 
 __all__ = [
     "NOT_FOUND",
+    "TOO_LARGE",
     "UNREADABLE",
     "Id",
     "MoneySchema",

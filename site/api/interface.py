@@ -79,7 +79,7 @@ def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def _complete(method: str, operation: dict) -> None:
     operation["parameters"] = [*operation.get("parameters", []), LANGUAGE]
-    if method != "get" and operation.pop("x-kept", True):
+    if method != "get" and operation["tags"] != ["auth"]:  # a kept answer could not bring its session back
         operation["parameters"].append(IDEMPOTENCY)
     if method == "get":
         operation["responses"][304] = {"description": "As it was: If-None-Match named this answer's ETag"}

@@ -39,3 +39,9 @@ def code_of(answer) -> tuple[int, str]:
     assert told["status"] == answer.status_code
     assert told["type"].endswith(f"/api/docs#problem-{told['code']}")
     return answer.status_code, told["code"]
+
+
+@pytest.fixture(autouse=True)
+def mail_is_written_down(settings):
+    """Letters go through the outbox, as they do outside of tests."""
+    settings.EMAIL_BACKEND = "messaging.backends.OutboxEmailBackend"

@@ -10,9 +10,11 @@ Of Wagtail's and allauth's own patterns the mount stands for all; views that we 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.test import Client
 from django.urls import reverse
 
 from tests.architecture.cast import Cast
@@ -115,6 +117,18 @@ api_openapi                          GET   200       200     200     200     200
 api:api-root                         GET   404       404     404     404     404     404
 api:courses                          GET   200       200     200     200     200     200
 api:course                           GET   200       200     200     200     200     200
+api:cart                             GET   200       200     200     200     200     200
+api:cart-add                         GET   405       405     405     405     405     405
+api:cart-add                         POST  200       200     200     200     200     200
+api:cart-remove                      GET   405       405     405     405     405     405
+api:cart-remove                      DELETE 404      404     200     404     404     404
+api:create-session                   GET   405       405     405     405     405     405
+api:create-session                   POST  200       200     200     200     200     200
+api:session                          GET   200       200     200     200     200     200
+api:login                            GET   405       405     405     405     405     405
+api:login                            POST  200       200     409     409     409     409
+api:register                         POST  202       202     409     409     409     409
+api:logout                           POST  204       204     204     204     204     204
 
 # Machines only: what is not signed is refused.
 stripe_webhook                       GET   405       405     405     405     405     405
@@ -186,6 +200,8 @@ class Case:
     fields: Callable[[Cast], dict] = lambda cast: {}
     query: tuple[str, ...] = ()  # what a GET may say after the question mark
     asker: str = "buyer"  # the role for which the form is open
+    json: bool = False  # the fields are members of a document
+    asked: Callable[[Cast], dict] = lambda cast: {}  # what the address says after the question mark
 
 
 def of_order(cast: Cast) -> dict:
@@ -296,6 +312,25 @@ CASES: dict[str, Case] = {
         query=("lang", "after", "limit", "sort", "theme", "teacher", "level", "spoken", "length", "price")
     ),
     "api:course": Case(lambda cast: {"course_id": cast.lesson.course_id}, query=("lang",)),
+    "api:cart": Case(query=("lang",)),
+    "api:cart-add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": 1}, json=True),
+    "api:cart-remove": Case(asked=lambda cast: {"line": cast.line.pk}),
+    "api:create-session": Case(
+        fields=lambda cast: {
+            "email": "ada@example.org",
+            "items": [{"offer": cast.offer.key}],
+            "accepted": ["terms"],
+            "total": {"amount": 300, "currency": "EUR"},
+        },
+        json=True,
+    ),
+    "api:login": Case(
+        fields=lambda cast: {"email": "ada@example.org", "password": cast.password}, json=True, asker="stranger"
+    ),
+    "api:register": Case(
+        fields=lambda cast: {"email": "new@example.org", "password": NEW_PASSWORD}, json=True, asker="stranger"
+    ),
+    "api:logout": Case(json=True),
     "stripe_webhook": Case(fields=lambda cast: {"id": "evt_1", "type": "checkout.session.completed"}),
     "pictures": Case(lambda cast: {"path": "no/such/picture.avif"}),
     "mailbox:letters": Case(query=("words", "state", "page")),
@@ -380,6 +415,13 @@ class Row:
     def case(self) -> Case:
         return CASES.get(self.name, Case())
 
+    def ask(self, browser: Client, cast: Cast):
+        """What that browser is answered."""
+        address, fields = address_of(self.name, cast), self.case.fields(cast)
+        if self.case.json:
+            return browser.generic(self.method, address, json.dumps(fields), content_type="application/json")
+        return browser.post(address, fields) if self.method == "POST" else browser.generic(self.method, address)
+
 
 def rows() -> list[Row]:
     lines = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
@@ -388,7 +430,8 @@ def rows() -> list[Row]:
 
 def address_of(name: str, cast: Cast) -> str:
     """The address, with the arguments that its case gives."""
-    arguments = CASES.get(name, Case()).arguments(cast)
+    case = CASES.get(name, Case())
+    arguments, query = case.arguments(cast), case.asked(cast)
     if isinstance(arguments, dict):
-        return reverse(name, kwargs=arguments)
-    return reverse(name, args=arguments)
+        return reverse(name, kwargs=arguments, query=query)
+    return reverse(name, args=arguments, query=query)

@@ -54,8 +54,9 @@ def test_each_role_gets_what_the_table_says(row: Row, cast, undone):
 @pytest.mark.parametrize("name", sorted({row.name for row in ROWS}))
 def test_methods_that_nothing_of_ours_uses_do_nothing(name: str, cast, undone):
     address = address_of(name, cast)
+    odd = set(ODD_METHODS) - {row.method for row in ROWS if row.name == name}
     with undone():
-        answers = {method: cast.browser("buyer").generic(method, address).status_code for method in ODD_METHODS}
+        answers = {method: cast.browser("buyer").generic(method, address).status_code for method in odd}
 
     fine = NOTHING_HAPPENED | SHOWS_THE_PAGE_ALL_THE_SAME.get(name, set())
     assert {method: status for method, status in answers.items() if status not in fine} == {}
@@ -93,10 +94,7 @@ def _package_of(entry: URLPattern) -> str:
 
 
 def _answer(browser: Client, row: Row, cast) -> str:
-    address = address_of(row.name, cast)
-    answer = (
-        browser.generic(row.method, address) if row.method != "POST" else browser.post(address, row.case.fields(cast))
-    )
+    answer = row.ask(browser, cast)
     if answer.status_code != 302:
         return str(answer.status_code)
     ways = {reverse("account_login"): "login", reverse("wagtailadmin_login"): "admin"}

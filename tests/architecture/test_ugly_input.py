@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import quote
 
@@ -30,8 +31,9 @@ UGLY = {
     "line breaks": "a%0D%0ABcc:+b@example.org",
     "right to left": quote("\u202eevil"),
 }
+UGLY_MEMBERS = ["", "x" * 6000, "a\x00b", "\ud800", "①", -1, 10**40, 1.5, True, None, [], {}, [[[]]], {"$gt": ""}]
 # Answers that a form may give: onwards, or a status that says what is wrong.
-FINE = {200, 301, 302, 303, 400, 403, 404, 405, 409, 410, 413, 415, 422, 429}
+FINE = {200, 202, 204, 301, 302, 303, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429}
 
 
 def body(fields: dict, name: str, ugly: str) -> str:
@@ -95,6 +97,18 @@ def test_what_is_not_a_form_at_all_is_borne(row: Row, cast, broken):
             (f"{FORM}; charset=nonsense", b"a=b"),
             (f"{FORM}; charset=utf-16", b"a=b"),
         ]
+    }
+
+    assert broken(row.case.asker, requests) == []
+
+
+@pytest.mark.parametrize("row", [row for row in POSTED if row.case.json], ids=str)
+def test_every_member_of_every_document_bears_everything(row: Row, cast, broken):
+    address, members = address_of(row.name, cast), row.case.fields(cast)
+    requests = {
+        f"{name}, {ascii(ugly)[:20]}": ("POST", address, json.dumps(members | {name: ugly}), "application/json")
+        for name in [*members, "no_such_member"]
+        for ugly in UGLY_MEMBERS
     }
 
     assert broken(row.case.asker, requests) == []

@@ -10,15 +10,18 @@ import stripe
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from api.contract import TOO_LARGE, UNREADABLE, Problem, answer, kind
 from integrations.stripe.client import is_live
 from integrations.stripe.events import subject
 from shop.payments.inbox import Told, receive
 
 logger = logging.getLogger("integrations.stripe")
 
+NOT_SIGNED = kind("not-signed", 400, _("No secret of ours has signed this"))
 LARGEST_BODY = 1_000_000  # bytes; Stripe's own are a few thousand
 
 
@@ -43,14 +46,14 @@ def webhook(request: HttpRequest) -> HttpResponse:
     try:
         body = _body(request)
     except RequestDataTooBig:
-        return HttpResponse("Too large.", status=413, content_type="text/plain")
+        return answer(Problem(TOO_LARGE))
     except UnreadablePostError:
-        return HttpResponse("Incomplete.", status=400, content_type="text/plain")
+        return answer(Problem(UNREADABLE))
     try:
         event = verified(body, request.headers.get("Stripe-Signature", ""))
     except Forged:
         logger.warning("An event without a valid signature was refused.")
-        return HttpResponse("Not signed.", status=400, content_type="text/plain")
+        return answer(Problem(NOT_SIGNED))
     receive(_told(event, body))
     return HttpResponse(status=204)
 

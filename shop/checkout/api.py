@@ -1,0 +1,178 @@
+"""Going to the payment as JSON: things and an e-mail address in, the supplier's session and its page out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
+from pydantic import Field
+
+from api.contract import (
+    Problem,
+    Sent,
+    Words,
+    absolute,
+    invalid_form,
+    kind,
+    problems_of_writing,
+    writes,
+)
+from money import Money
+from shop.cart.api import Wish, refusals
+from shop.cart.basket import Basket, basket_of
+from shop.cart.models import Cart
+from shop.cart.operations import fill_new
+from shop.checkout.forms import DetailsForm
+from shop.checkout.operations import AlreadyPaying, Begun, begin_payment
+from shop.checkout.steps import questions_of
+from shop.offers.visitors import currency_of, visitor_of
+from shop.orders.checkout import CannotOrder, Details, acceptances_for
+from shop.orders.models import Order
+from shop.payments.operations import PaymentUnavailable
+
+router = Router(tags=["checkout"])
+
+EMPTY = kind("cart-empty", 409, gettext_lazy("The cart is empty"))
+CANNOT_ORDER = kind("cannot-order", 409, gettext_lazy("This cannot be ordered as it stands"))
+PRICE_CHANGED = kind("price-changed", 409, gettext_lazy("A price has changed since it was seen"))
+ASKED_FIRST = kind("questions-open", 409, gettext_lazy("These goods ask questions first"))
+ALREADY_PAYING = kind("already-paying", 409, gettext_lazy("This order is paid or about to be"))
+CANNOT_PAY = kind("cannot-be-paid", 409, gettext_lazy("This cannot be paid"))
+CONSENT_MISSING = kind("consent-missing", 422, gettext_lazy("Something must be accepted first"))
+NO_ANSWER = kind("payment-unavailable", 503, gettext_lazy("The payment partner does not answer"))
+MOST_WISHES = 50
+
+
+class Total(Sent):
+    """What the buyer was shown; only compared, never charged."""
+
+    amount: Annotated[int, Field(ge=0, le=2**31)]
+    currency: Literal[tuple(settings.SHOP_CURRENCIES)]
+
+
+class Purchase(Sent):
+    """Who buys what. Without `items` it is the cart of whoever asks."""
+
+    email: Annotated[Words, Field(max_length=254)]
+    items: Annotated[list[Wish], Field(min_length=1, max_length=MOST_WISHES)] | None = None
+    name: Annotated[Words, Field(max_length=150, description="Without one the address stands for it.")] = ""
+    country: Annotated[Words, Field(max_length=2, description="ISO 3166-1; the tax depends on it.")] = ""
+    accepted: Annotated[list[Words], Field(max_length=20, description="Codes of what the buyer has accepted.")] = []
+    answers: Annotated[dict[str, Words], Field(description="What goods ask, by the names of the errors' fields.")] = {}
+    total: Total | None = None
+
+
+class OrderBegun(Schema):
+    number: str
+    url: str
+
+
+class PaymentSession(Schema):
+    """The supplier's session and the page where it is paid; no `id` where nothing is to be paid."""
+
+    id: str | None
+    url: str
+    order: OrderBegun
+
+    @classmethod
+    def of(cls, begun: Begun) -> PaymentSession:
+        order = _told(begun.order)
+        return cls(id=begun.session_id or None, url=begun.url or order["url"], order=order)
+
+
+@router.post(
+    "/create-session",
+    url_name="create-session",
+    response={200: PaymentSession, **problems_of_writing(404, 503)},
+    summary="Go to the payment",
+)
+@writes
+def create_session(request: HttpRequest, purchase: Purchase):
+    """Place the order for the items, or for the cart, and open the page where it is paid; asked twice, it is one.
+
+    What must be accepted is said by `consent-missing`, with codes and wording; send the codes as `accepted`.
+    """
+    at = timezone.now()
+    with refusals(), transaction.atomic():
+        cart = _cart(request, purchase, at=at)
+        details = _details(request, purchase, cart, at=at)
+    return 200, PaymentSession.of(_begun(cart, details, at=at))
+
+
+def _cart(request: HttpRequest, purchase: Purchase, *, at: datetime) -> Cart:
+    if purchase.items:
+        wishes = [(wish.offer, wish.quantity) for wish in purchase.items]
+        return fill_new(wishes=wishes, currency=currency_of(request), at=at)
+    if not request.cart.row or not request.cart.basket.lines:
+        raise Problem(EMPTY)
+    return request.cart.row
+
+
+def _details(request: HttpRequest, purchase: Purchase, cart: Cart, *, at: datetime) -> Details:
+    user, language = visitor_of(request), get_language()
+    country = purchase.country or request.cart.country
+    basket = basket_of(cart, user=user, language=language, country=country, at=at)
+    said = _said(purchase, basket, name=getattr(user, "name", ""))
+    _answer(purchase, basket)
+    if basket.changed and not purchase.total:
+        raise Problem(PRICE_CHANGED, _("Show the buyer the cart as it is now, and send its total."))
+    total = purchase.total
+    return Details(
+        **said,
+        language=language,
+        accepted=frozenset(purchase.accepted),
+        shown=Money(total.amount, total.currency) if total else basket.total,
+        user=user,
+    )
+
+
+def _said(purchase: Purchase, basket: Basket, *, name: str) -> dict[str, str]:
+    """E-mail, name and country by the rules of the page. Raises Problem."""
+    acceptances = acceptances_for(basket)
+    sent = {f"accept_{code}": True for code in purchase.accepted}
+    sent |= {"email": purchase.email, "name": purchase.name or name or purchase.email, "country": basket.country}
+    form = DetailsForm(sent, acceptances=acceptances)
+    if not form.is_valid() and form.errors.keys() & {"email", "name", "country"}:
+        raise invalid_form(form, names={f"accept_{asked.code}": "accepted" for asked in acceptances})
+    missing = [asked for asked in acceptances if asked.code not in purchase.accepted]
+    if missing:
+        wordings = [{"code": asked.code, "wording": strip_tags(str(asked.wording))} for asked in missing]
+        raise Problem(CONSENT_MISSING, acceptances=wordings)
+    return {field: form.cleaned_data[field] for field in ("email", "name", "country")}
+
+
+def _answer(purchase: Purchase, basket: Basket) -> None:
+    """Write down what goods ask about their lines. Raises Problem."""
+    for asked in questions_of(basket).values():
+        if purchase.items:
+            raise Problem(ASKED_FIRST, _("Put them into the cart: its lines are what the questions are about."))
+        form = asked.step.form(lines=asked.lines, data=purchase.answers)
+        if not form.is_valid():
+            raise invalid_form(form, names={field: f"answers.{field}" for field in form.fields})
+        asked.step.save(lines=asked.lines, form=form)
+
+
+def _begun(cart: Cart, details: Details, *, at: datetime) -> Begun:
+    try:
+        return begin_payment(cart, details, at=at)
+    except CannotOrder as reason:
+        raise Problem(CANNOT_ORDER, str(reason)) from reason
+    except AlreadyPaying as other:
+        raise Problem(ALREADY_PAYING, order=_told(other.order)) from other
+    except PaymentUnavailable as reason:
+        if reason.permanent:
+            raise Problem(CANNOT_PAY, str(reason)) from reason
+        raise Problem(NO_ANSWER, str(reason), headers={"Retry-After": "5"}) from reason
+
+
+def _told(order: Order) -> dict[str, str]:
+    return {"number": order.number, "url": absolute(reverse("shop:order", args=[order.secret]))}
