@@ -59,6 +59,7 @@ TIERS: dict[str, list[Part]] = {
         tests("journeys", "tests/journeys", "journey and not prove", 300),
     ],
     "prove": [
+        tests("api", "tests/api", "prove", 120),
         tests("outbox", "tests/outbox", "prove", 240),
         tests("payments", "tests/payments", "prove", 420),
         tests("invoices", "tests/invoices", "prove", 120),

@@ -13,6 +13,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from api.contract import (
+    WHOLE,
     Id,
     MoneySchema,
     Problem,
@@ -39,7 +40,7 @@ NOT_FOR_SALE = kind("not-for-sale", 409, _("This cannot be bought"))
 ALREADY_YOURS = kind("already-yours", 409, _("This is yours already"))
 UNAVAILABLE = kind("unavailable", 409, _("This cannot be had, or not so many"))
 
-Quantity = Annotated[int, Field(ge=1, le=999)]
+Quantity = Annotated[int, Field(ge=1, le=999), WHOLE]
 
 
 class Wish(Sent):

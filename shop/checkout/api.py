@@ -17,6 +17,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from api.contract import (
+    WHOLE,
     Problem,
     Sent,
     Words,
@@ -55,7 +56,7 @@ MOST_WISHES = 50
 class Total(Sent):
     """What the buyer was shown; only compared, never charged."""
 
-    amount: Annotated[int, Field(ge=0, le=2**31)]
+    amount: Annotated[int, Field(ge=0, le=2**31), WHOLE]
     currency: Literal[tuple(settings.SHOP_CURRENCIES)]
 
 

@@ -6,12 +6,13 @@ from api.cursors import Page, after
 from api.guards import changes_session, writes
 from api.problems import NOT_FOUND, TOO_LARGE, UNREADABLE, Problem, answer, invalid, invalid_form, kind
 from api.registry import join
-from api.schemas import Id, MoneySchema, Sent, Words, problems, problems_of_writing
+from api.schemas import WHOLE, Id, MoneySchema, Sent, Words, problems, problems_of_writing
 
 __all__ = [
     "NOT_FOUND",
     "TOO_LARGE",
     "UNREADABLE",
+    "WHOLE",
     "Id",
     "MoneySchema",
     "Page",

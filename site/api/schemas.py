@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
 from api.problems import kinds
 from money import Money
@@ -15,6 +15,8 @@ LARGEST_ID = 2**63 - 1  # what a database's key can be
 WORDS = r"^[^\u0000]*$"
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+# For JSON 2.0 is a whole number too. Stands last, so that limits are told in the description.
+WHOLE = BeforeValidator(lambda sent: int(sent) if type(sent) is float and sent.is_integer() else sent)
 Words = Annotated[str, StringConstraints(pattern=WORDS, max_length=1000)]
 
 

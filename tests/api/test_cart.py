@@ -158,7 +158,25 @@ def test_what_another_time_may_change_is_tried_again(program):
 
 # Anything at all --------------------------------------------------------------------------
 
-UGLY = ["", "a\x00b", "\ud800", "①", "-1", "9" * 40, "x" * 6000, "<script>", None, True, [], {}, 1.5, -1, 10**30, "1"]
+UGLY = [
+    "",
+    "a\x00b",
+    "\ud800",
+    "①",
+    "-1",
+    "9" * 40,
+    "x" * 6000,
+    "<script>",
+    None,
+    True,
+    [],
+    {},
+    1.5,
+    1e300,
+    -1,
+    10**30,
+    "1",
+]
 
 
 @pytest.mark.parametrize("field", ["offer", "quantity", "more"])
