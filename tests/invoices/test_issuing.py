@@ -7,12 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.privacy.operations import delete_account
+from integrations.stripe.models import Record
 from integrations.stripe.standin import paying
 from messaging.models import Message
 from outbox.models import Job
 from shop.invoices.models import Invoice, InvoiceSeries
 from shop.invoices.operations import issue_credit_note, issue_invoice, take_back_credit_note
 from shop.invoices.paper import pdf_of
+from shop.invoices.queries import papers_of
 from shop.orders.models import Order
 from shop.payments.models import Payment, Refund
 from shop.payments.operations import settle
@@ -200,6 +202,20 @@ def test_a_credit_note_that_is_asked_for_first_brings_its_invoice(bought):
     note = issue_credit_note(refund_id=row.pk, at=NOON)
 
     assert ["Regarding", bought.invoices.get(kind="invoice").name, "code"] in note.content["facts"]
+
+
+def test_the_suppliers_word_that_a_refund_failed_takes_its_credit_note_back(bought):
+    note = give_back(bought, 890, cause="desk")
+    record = Record.objects.get(kind="refund")
+    record.body = {**record.body, "status": "failed"}
+    record.save()
+
+    tell(event("refund.failed", {"id": "re_1", "payment_intent": bought.payments.get().reference}))
+    do_all_work()
+
+    papers = [(paper.kind, paper.total_amount) for paper in papers_of(bought)]
+    assert papers == [("invoice", 8900), ("credit_note", 890), ("invoice", 890)]
+    assert ["Regarding", note.name, "code"] in papers_of(bought)[-1].content["facts"]
 
 
 def test_a_refund_that_fails_after_all_is_invoiced_again_once(bought):
