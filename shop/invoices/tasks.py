@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
-from outbox.contract import handler
+from outbox.contract import Permanent, handler
 from shop.invoices import operations
 from shop.invoices.letters import tell_paid_back
+from shop.invoices.sums import CannotCredit
 
 
 @handler("invoices.issue")
@@ -15,7 +16,10 @@ def issue(*, order_id: int) -> None:
 @handler("invoices.credit")
 def credit(*, refund_id: int) -> None:
     """The note first, in a transaction of its own; then its letter, which carries it."""
-    note = operations.issue_credit_note(refund_id=refund_id, at=timezone.now())
+    try:
+        note = operations.issue_credit_note(refund_id=refund_id, at=timezone.now())
+    except CannotCredit as error:
+        raise Permanent(str(error)) from error  # a person must look at it
     if note:
         tell_paid_back(note)
 

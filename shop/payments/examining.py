@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from outbox import contract as outbox
 from shop.fulfilment.models import Fulfilment
+from shop.orders.models import Order
 from shop.payments.books import differences
 from shop.payments.gateway import Finding, GatewayError, gateway
 from shop.payments.models import LedgerEntry, Payment, SupplierEvent
@@ -64,6 +65,11 @@ def _stuck(*, at: datetime) -> Iterator[Finding]:
             "Payments that are missing in the ledger",
             _unbooked(),
             "This must not happen: keep a copy of the database, and read docs/runbooks/payment-without-order.md.",
+        ),
+        (
+            "Paid orders without an invoice",
+            Order.objects.filter(paid_at__lt=old, total_amount__gt=0, invoices=None).count(),
+            "Run `manage.py issue_invoices`.",
         ),
         (
             "Payments that need a person",

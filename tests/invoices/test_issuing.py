@@ -1,8 +1,9 @@
 """Invoices and credit notes: one for each sale and each refund, numbered without gaps, never changed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,12 +11,15 @@ from accounts.privacy.operations import delete_account
 from integrations.stripe.models import Record
 from integrations.stripe.standin import paying
 from messaging.models import Message
+from outbox.contract import Permanent
 from outbox.models import Job
 from shop.invoices.models import Invoice, InvoiceSeries
 from shop.invoices.operations import issue_credit_note, issue_invoice, take_back_credit_note
 from shop.invoices.paper import pdf_of
 from shop.invoices.queries import papers_of
+from shop.invoices.tasks import credit
 from shop.orders.models import Order
+from shop.payments.examining import examine
 from shop.payments.models import Payment, Refund
 from shop.payments.operations import settle
 from shop.payments.refunds import refund
@@ -257,3 +261,34 @@ def test_the_paper_of_somebody_who_has_left_stays_without_them():
     left = Invoice.objects.get(pk=paper.pk)
     assert (left.name, left.content, left.buyer) == (paper.name, paper.content, {})
     assert pdf_of(left)
+
+
+def test_what_is_missing_is_told_by_the_doctor_and_issued_by_a_command_once(bought, capsys):
+    Invoice.objects.filter(order=bought)._raw_delete("default")
+    Order.objects.update(paid_at=timezone.now() - timedelta(hours=1))
+    row = Refund.objects.create(
+        payment=Payment.objects.get(), key="k", amount=100, reason="asked", state="done", created_at=NOON
+    )
+    told = {finding.what: finding.mend for finding in examine(at=timezone.now())}
+    assert told["Paid orders without an invoice: 1."] == "Run `manage.py issue_invoices`."
+
+    call_command("issue_invoices", "--dry-run")
+    for _ in range(2):
+        call_command("issue_invoices")
+
+    assert [paper.refund for paper in papers_of(bought)] == [None, row]
+    assert capsys.readouterr().out.splitlines() == [
+        "1 invoices and 1 credit notes missing.",
+        "1 invoices and 1 credit notes issued.",
+        "0 invoices and 0 credit notes issued.",
+    ]
+
+
+def test_more_money_than_was_invoiced_is_for_a_person_to_look_at(bought):
+    row = Refund.objects.create(
+        payment=Payment.objects.get(), key="k", amount=8901, reason="elsewhere", state="done", created_at=NOON
+    )
+
+    with pytest.raises(Permanent, match="Only 8900 of 8901"):
+        credit(refund_id=row.pk)
+    assert not Invoice.objects.filter(refund=row).exists()

@@ -1,5 +1,6 @@
 """Sums of papers are exact to the minor unit, whatever is sold and paid back."""
 
+import random
 from decimal import Decimal
 
 import pytest
@@ -39,6 +40,28 @@ def test_refunds_in_parts_take_back_exactly_what_was_sold(sold, amounts):
     for part in sold:
         of_rate = [row for row in notes if row.percent == part.percent]
         assert (sum(row.gross for row in of_rate), sum(row.tax for row in of_rate)) == (part.gross, part.tax)
+
+
+@pytest.mark.parametrize("count", [10_000, pytest.param(1_000_000, marks=pytest.mark.soak)])
+def test_carts_with_taxes_and_refunds_add_up_to_the_minor_unit(count):
+    chance = random.Random(count)
+    for _ in range(count):
+        lines = [(chance.choice(RATES), chance.randrange(1, 30_000)) for _ in range(chance.randrange(1, 6))]
+        sold = [
+            TaxPart(
+                percent,
+                sum(amount for of, amount in lines if of == percent),
+                sum(tax_included(Money(amount, "EUR"), percent=of).minor for of, amount in lines if of == percent),
+            )
+            for percent in RATES
+        ]
+        rest = [part for part in sold if part.gross]
+        whole, notes = sum(part.gross for part in rest), []
+        while back := whole - sum(part.gross for part in notes):
+            amount = back if chance.random() < 0.4 else chance.randrange(1, back + 1)
+            notes += credited(rest, notes, amount=amount)
+        assert sum(part.gross for part in notes) == whole
+        assert sum(part.tax for part in notes) == sum(part.tax for part in rest)
 
 
 def test_more_than_was_invoiced_is_never_credited():
