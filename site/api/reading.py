@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,9 @@ def _endpoint(method: str, path: str, operation: dict, shapes: dict) -> Endpoint
         description=operation.get("description", ""),
         parameters=parameters,
         sent=list(_fields(operation.get("requestBody"), shapes)),
-        answered=list(_fields(success, shapes)),
-        statuses=[str(status) for status in operation["responses"]],
+        # Whatever stands in an answer is always there.
+        answered=[replace(field, needed=False) for field in _fields(success, shapes)],
+        statuses=sorted(str(status) for status in operation["responses"]),
     )
 
 
