@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.db import transaction
@@ -32,7 +32,8 @@ from shop.cart.api import Wish, refusals
 from shop.cart.basket import Basket, basket_of
 from shop.cart.models import Cart
 from shop.cart.operations import fill_new
-from shop.checkout.forms import DetailsForm
+from shop.checkout.business import UnknownNumber, standing_of
+from shop.checkout.forms import KEPT, DetailsForm
 from shop.checkout.operations import AlreadyPaying, Begun, begin_payment
 from shop.checkout.steps import questions_of
 from shop.offers.visitors import currency_of, visitor_of
@@ -67,6 +68,8 @@ class Purchase(Sent):
     items: Annotated[list[Wish], Field(min_length=1, max_length=MOST_WISHES)] | None = None
     name: Annotated[Words, Field(max_length=150, description="Without one the address stands for it.")] = ""
     country: Annotated[Words, Field(max_length=2, description="ISO 3166-1; the tax depends on it.")] = ""
+    company: Annotated[Words, Field(max_length=150, description="A business that buys.")] = ""
+    vat_id: Annotated[Words, Field(max_length=30, description="Its VAT number.")] = ""
     accepted: Annotated[list[Words], Field(max_length=20, description="Codes of what the buyer has accepted.")] = []
     answers: Annotated[dict[str, Words], Field(description="What goods ask, by the names of the errors' fields.")] = {}
     total: Total | None = None
@@ -103,9 +106,10 @@ def create_session(request: HttpRequest, purchase: Purchase):
     What must be accepted is said by `consent-missing`, with codes and wording; send the codes as `accepted`.
     """
     at = timezone.now()
+    said = _said(request, purchase)
     with refusals(), transaction.atomic():
         cart = _cart(request, purchase, at=at)
-        details = _details(request, purchase, cart, at=at)
+        details = _details(request, purchase, cart, said, at=at)
     return 200, PaymentSession.of(_begun(cart, details, at=at))
 
 
@@ -118,11 +122,30 @@ def _cart(request: HttpRequest, purchase: Purchase, *, at: datetime) -> Cart:
     return request.cart.row
 
 
-def _details(request: HttpRequest, purchase: Purchase, cart: Cart, *, at: datetime) -> Details:
-    user, language = visitor_of(request), get_language()
+def _said(request: HttpRequest, purchase: Purchase) -> dict[str, Any]:
+    """Who buys, by the rules of the page; a VAT number is looked up, so not in a transaction. Raises Problem."""
+    name = purchase.name or getattr(visitor_of(request), "name", "") or purchase.email
     country = purchase.country or request.cart.country
-    basket = basket_of(cart, user=user, language=language, country=country, at=at)
-    said = _said(purchase, basket, name=getattr(user, "name", ""))
+    form = DetailsForm(
+        purchase.dict(include={"email", "company", "vat_id"}) | {"name": name, "country": country}, acceptances=[]
+    )
+    if not form.is_valid():
+        raise invalid_form(form)
+    said = {field: form.cleaned_data[field] for field in KEPT}
+    try:
+        standing = standing_of(country=said["country"], vat_id=said["vat_id"])
+    except UnknownNumber as error:
+        form.refuse_number()
+        raise invalid_form(form) from error
+    return said | {"vat_check": standing.vat_check, "reverse_charge": standing.reverse_charge}
+
+
+def _details(request: HttpRequest, purchase: Purchase, cart: Cart, said: dict[str, Any], *, at: datetime) -> Details:
+    user, language = visitor_of(request), get_language()
+    basket = basket_of(
+        cart, user=user, language=language, country=said["country"], reverse_charge=said["reverse_charge"], at=at
+    )
+    _require_accepted(purchase, basket)
     _answer(purchase, basket)
     if basket.changed and not purchase.total:
         raise Problem(PRICE_CHANGED, _("Show the buyer the cart as it is now, and send its total."))
@@ -136,19 +159,11 @@ def _details(request: HttpRequest, purchase: Purchase, cart: Cart, *, at: dateti
     )
 
 
-def _said(purchase: Purchase, basket: Basket, *, name: str) -> dict[str, str]:
-    """E-mail, name and country by the rules of the page. Raises Problem."""
-    acceptances = acceptances_for(basket)
-    sent = {f"accept_{code}": True for code in purchase.accepted}
-    sent |= {"email": purchase.email, "name": purchase.name or name or purchase.email, "country": basket.country}
-    form = DetailsForm(sent, acceptances=acceptances)
-    if not form.is_valid() and form.errors.keys() & {"email", "name", "country"}:
-        raise invalid_form(form, names={f"accept_{asked.code}": "accepted" for asked in acceptances})
-    missing = [asked for asked in acceptances if asked.code not in purchase.accepted]
+def _require_accepted(purchase: Purchase, basket: Basket) -> None:
+    missing = [asked for asked in acceptances_for(basket) if asked.code not in purchase.accepted]
     if missing:
         wordings = [{"code": asked.code, "wording": strip_tags(str(asked.wording))} for asked in missing]
         raise Problem(CONSENT_MISSING, acceptances=wordings)
-    return {field: form.cleaned_data[field] for field in ("email", "name", "country")}
 
 
 def _answer(purchase: Purchase, basket: Basket) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.checks import Error, register
@@ -69,6 +70,26 @@ def owes_the_tax(*, country: str, vat_id: str, vat_check: str) -> bool:
         "confirmed": (Order.VatCheck.CONFIRMED,),
     }[settings.SHOP_REVERSE_CHARGE]
     return bool(vat_id) and abroad and vat_check in enough
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a VAT number was checked and what follows from it; `ask_again` says that a register's word would help."""
+
+    vat_check: str
+    reverse_charge: bool
+    ask_again: bool
+
+
+def standing_of(*, country: str, vat_id: str) -> Standing:
+    """What a buyer from that country owes, with a well-formed number or none.
+
+    Asks the register, so not to be called in a transaction. Raises UnknownNumber.
+    """
+    vat_check = checked(vat_id) if vat_id else ""
+    owes = owes_the_tax(country=country, vat_id=vat_id, vat_check=vat_check)
+    confirmed = owes_the_tax(country=country, vat_id=vat_id, vat_check=Order.VatCheck.CONFIRMED)
+    return Standing(vat_check=vat_check, reverse_charge=owes, ask_again=confirmed and not owes)
 
 
 @register

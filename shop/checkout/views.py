@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,14 +17,13 @@ from django.views.decorators.http import require_http_methods
 
 from money import Money
 from shop.cart.totals import totals_of
-from shop.checkout.business import UnknownNumber, checked, owes_the_tax
+from shop.checkout.business import UnknownNumber, standing_of
 from shop.checkout.countries import country_name
 from shop.checkout.forms import KEPT, DetailsForm, PayForm
 from shop.checkout.hints import likely_address
 from shop.checkout.operations import AlreadyPaying, begin_payment
 from shop.checkout.steps import Way
 from shop.orders.checkout import CannotOrder, ConsentMissing, Details
-from shop.orders.models import Order
 from shop.payments.operations import PaymentUnavailable
 
 OF_A_BUSINESS = ("company", "vat_id", "vat_check", "reverse_charge")
@@ -102,15 +101,11 @@ def _pay(request: HttpRequest, way: Way) -> HttpResponse:
 
 def _business(form: DetailsForm) -> dict | None:
     """How the VAT number was checked and what follows from it; none where the register does not know it."""
-    vat_id, country = form.cleaned_data["vat_id"], form.cleaned_data["country"]
     try:
-        vat_check = checked(vat_id) if vat_id else ""
+        return asdict(standing_of(country=form.cleaned_data["country"], vat_id=form.cleaned_data["vat_id"]))
     except UnknownNumber:
         form.refuse_number()
         return None
-    owes = owes_the_tax(country=country, vat_id=vat_id, vat_check=vat_check)
-    confirmed = owes_the_tax(country=country, vat_id=vat_id, vat_check=Order.VatCheck.CONFIRMED)
-    return {"vat_check": vat_check, "reverse_charge": owes, "ask_again": confirmed and not owes}
 
 
 def _agreed(request: HttpRequest, way: Way, shown: Money) -> Details:

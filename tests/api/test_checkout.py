@@ -153,13 +153,36 @@ def test_a_supplier_that_does_not_answer_is_said_and_the_same_key_may_try_again(
     assert (down.headers["Retry-After"], up.status_code) == ("5", 200)
 
 
+def test_a_business_from_another_country_of_the_union_owes_its_tax_itself(program, settings):
+    settings.SHOP_REVERSE_CHARGE = "format"
+    business = {"country": "AT", "company": "Berg GmbH", "vat_id": "ATU57194903"}
+
+    answer = buy(program, make_postcard(amount=1190), **business)
+
+    assert answer.status_code == 200
+    order = Order.objects.get()
+    assert (order.company, order.vat_id, order.reverse_charge, order.tax_amount) == (
+        "Berg GmbH",
+        "ATU57194903",
+        True,
+        0,
+    )
+
+
+def test_a_vat_number_that_is_none_is_said_beside_its_field(program):
+    answer = buy(program, make_postcard(), country="AT", company="Berg GmbH", vat_id="ATU1")
+
+    assert code_of(answer) == (422, "invalid-input")
+    assert [error["field"] for error in answer.json()["errors"]] == ["vat_id"]
+
+
 UGLY = ["", "a\x00b", "\ud800", "①", "x" * 6000, "a\r\nBcc: b@example.org", None, True, [], {}, 1, -1, [None], {"a": 1}]
 
 
 @pytest.mark.parametrize("ugly", UGLY, ids=lambda value: ascii(value)[:20])
 def test_every_field_bears_everything(program, ugly):
     card = make_postcard()
-    for field in ("email", "items", "name", "country", "accepted", "answers", "total", "more"):
+    for field in ("email", "items", "name", "country", "company", "vat_id", "accepted", "answers", "total", "more"):
         answer = buy(program, card, **{field: ugly})
         assert answer.status_code in (200, 404, 409, 422), (field, answer.content)
     for field in ("offer", "quantity"):

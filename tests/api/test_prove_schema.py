@@ -13,8 +13,8 @@ from tests.factories.shop import make_postcard
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
 EXAMPLES = 120
-# An address that is one, a country that is one, a password that is good enough, a page that has ended there.
-MEANT = {"email", "country", "name", "password", "after"}
+# An address that is one, a country that is one, its VAT number, a good password, the place where a page has ended.
+MEANT = {"email", "country", "name", "company", "vat_id", "password", "after"}
 BY_MEANING = {"consent-missing", "idempotency-key-taken"}
 ADDRESSES = [
     ("GET", "/api/courses"),
