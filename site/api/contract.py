@@ -5,8 +5,8 @@ from django.conf import settings
 from api.cursors import Page, after
 from api.guards import changes_session, writes
 from api.problems import NOT_FOUND, TOO_LARGE, UNREADABLE, Problem, answer, invalid, invalid_form, kind
-from api.registry import join
-from api.schemas import WHOLE, Id, MoneySchema, Sent, Words, problems, problems_of_writing
+from api.registry import describe, join
+from api.schemas import WHOLE, Id, MoneySchema, Sent, Words, problems, problems_of_writing, refusal
 
 __all__ = [
     "NOT_FOUND",
@@ -23,12 +23,14 @@ __all__ = [
     "after",
     "answer",
     "changes_session",
+    "describe",
     "invalid",
     "invalid_form",
     "join",
     "kind",
     "problems",
     "problems_of_writing",
+    "refusal",
     "writes",
 ]
 

@@ -11,7 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from api.problems import MEDIA_TYPE, NOT_FOUND, Problem, answer, invalid, of_status
-from api.registry import routers
+from api.registry import described, routers
 
 DESCRIPTION = (
     "Courses, cart, checkout and accounts of the shop. Money is in minor units, times are UTC. "
@@ -46,6 +46,7 @@ class ShopApi(NinjaAPI):
         for path in schema["paths"].values():
             for method, operation in path.items():
                 _complete(method, operation)
+        schema["paths"] |= described()
         return schema
 
 

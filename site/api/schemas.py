@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 
 from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
-from api.problems import kinds
+from api.problems import MEDIA_TYPE, kinds
 from money import Money
 
 LARGEST_ID = 2**63 - 1  # what a database's key can be
@@ -70,3 +71,9 @@ def problems(*statuses: int) -> dict[int, type[Schema]]:
 def problems_of_writing(*statuses: int) -> dict[int, type[Schema]]:
     """The same for operations that change something."""
     return problems(400, 403, 409, 413, 415, *statuses)
+
+
+def refusal(status: int) -> dict:
+    """A problem document as OpenAPI tells of it, for addresses that are described by hand."""
+    shape = {"$ref": f"#/components/schemas/{ProblemSchema.__name__}"}
+    return {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": shape}}}

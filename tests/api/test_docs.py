@@ -42,6 +42,13 @@ def test_the_description_tells_what_the_frame_adds(client):
     assert "304" in paths["/api/courses"]["get"]["responses"]
 
 
+def test_what_another_view_answers_is_described_too(client):
+    webhook = client.get(DESCRIPTION).json()["paths"]["/api/checkout/webhook"]["post"]
+
+    assert [one["name"] for one in webhook["parameters"]] == ["Stripe-Signature"]
+    assert list(webhook["responses"]["400"]["content"]) == ["application/problem+json"]
+
+
 def test_names_of_operations_stay_when_code_moves(client):
     paths = client.get(DESCRIPTION).json()["paths"]
 
