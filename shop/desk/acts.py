@@ -14,7 +14,7 @@ from outbox import contract as outbox
 from shop.desk import operations, rights
 from shop.desk.acting import Act, Previewed
 from shop.desk.attention import needs_a_person
-from shop.desk.forms import ConfirmForm, NoteForm, RefundForm, SettleForm, said
+from shop.desk.forms import ConfirmForm, ExplainForm, NoteForm, RefundForm, SettleForm, said
 from shop.desk.refunding import preview, refundable
 
 
@@ -195,6 +195,42 @@ class PayBack(Previewed):
 
     def show(self, form, *, status: int = 200, **more) -> HttpResponse:
         return super().show(form, status=status, **{"of": self.of, **more})
+
+
+class ExplainPart(Act):
+    """A part of the money went back that nobody here asked for: for which goods was it?"""
+
+    right = rights.REFUND
+    icon = "warning"
+    serious = True
+
+    @property
+    def title(self) -> str:
+        return _("For which goods?")
+
+    @property
+    def button(self) -> str:
+        return _("Write it down")
+
+    @cached_property
+    def payment(self):
+        parts = self.order.payments.prefetch_related("refunds", "disputes")
+        return next((payment for payment in parts if payment.is_unexplained), None)
+
+    def form(self, data=None):
+        return ExplainForm(data, open_lines=operations.lines_that_stand(self.order))
+
+    def sentences(self) -> list[str]:
+        if self.payment is None:
+            return [_("Nothing has to be said about this payment any more.")]
+        return [self.payment.trouble, _("Access to what you tick ends. The money is not touched.")]
+
+    def act(self, form) -> str | None:
+        if self.payment is None:
+            return None  # a second click, or a colleague was quicker
+        lines = form.cleaned_data["lines"]
+        operations.explain_part(order=self.order, payment=self.payment, lines=lines, at=timezone.now())
+        return _("It is written down.")
 
 
 class JobAct(Act):

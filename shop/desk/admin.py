@@ -169,6 +169,7 @@ class OrderViewSet(ViewSet):
             path("<slug:number>/note/", acts.WriteNote.as_view(), name="note"),
             path("<slug:number>/settle/", acts.Settle.as_view(), name="settle"),
             path("<slug:number>/refund/", acts.PayBack.as_view(), name="refund"),
+            path("<slug:number>/explain/", acts.ExplainPart.as_view(), name="explain"),
             path("<slug:number>/take-back/", making.TakeBack.as_view(), name="take_back"),
             path("<slug:number>/cancel/", acts.CancelUnpaid.as_view(), name="cancel"),
             path("<slug:number>/letters/<int:letter>/again/", acts.SendLetterAgain.as_view(), name="resend"),

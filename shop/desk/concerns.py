@@ -101,6 +101,8 @@ def _since(payment: Payment) -> datetime | None:
 
 
 def _refund(payment: Payment) -> tuple[Mend, ...]:
+    if payment.is_unexplained:
+        return (Mend(_("Say which goods"), _at("orders:explain", payment.order.number), REFUND),)
     if payment.state != Payment.State.PAID:
         return ()
     return (Mend(_("Refund"), _at("orders:refund", payment.order.number), REFUND),)

@@ -15,6 +15,7 @@ from money.typed import MoneyField, in_minor_units
 from shop.checkout.countries import countries
 from shop.desk.giving import Goods, Recipient, givable
 from shop.desk.refunding import Refundable
+from shop.orders.models import OrderLine
 
 EVERYTHING, THINGS, SUM = "everything", "things", "sum"
 
@@ -131,6 +132,26 @@ class RefundForm(ConfirmForm):
             words = _("Between nothing and %(left)s can be paid back.")
             self.add_error("amount" if what != EVERYTHING else None, words % {"left": said(left)})
         cleaned["sum"], cleaned["taken"] = amount, lines
+
+
+class ExplainForm(ConfirmForm):
+    """For which goods of an order a part went back; for none where it was a kindness."""
+
+    lines = forms.MultipleChoiceField(
+        label=_("Access ends to"),
+        help_text=_("Tick nothing if nothing is to end."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Tick only what is on the list.")},
+    )
+
+    def __init__(self, *args, open_lines: list[OrderLine], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.open_lines = {str(line.pk): line for line in open_lines}
+        self.fields["lines"].choices = [(key, str(line)) for key, line in self.open_lines.items()]
+
+    def clean_lines(self) -> list[OrderLine]:
+        return [self.open_lines[key] for key in self.cleaned_data["lines"]]
 
 
 class MakeForm(ConfirmForm):

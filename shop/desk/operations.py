@@ -18,8 +18,8 @@ from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.operations import grant_line, hand_over_again
 from shop.orders.models import Order, OrderLine
 from shop.orders.operations import UNPAID
-from shop.payments.models import Refund
-from shop.payments.refunds import refund, refund_key
+from shop.payments.models import Payment, Refund
+from shop.payments.refunds import explain, refund, refund_key
 
 logger = logging.getLogger("shop.desk")
 
@@ -51,6 +51,19 @@ def pay_back(*, order: Order, amount: Money, lines: list[OrderLine], click: str,
 def is_paid_back(*, order: Order, click: str) -> bool:
     """Whether this click has asked for a refund before."""
     return Refund.objects.filter(payment__order=order, key=refund_key(order, f"desk-{click}")).exists()
+
+
+def lines_that_stand(order: Order) -> list[OrderLine]:
+    """What of an order nobody has taken back."""
+    revoked = Fulfilment.objects.filter(state=Fulfilment.State.REVOKED).values("line")
+    return list(order.lines.exclude(pk__in=revoked).order_by("id"))
+
+
+@transaction.atomic
+def explain_part(*, order: Order, payment: Payment, lines: list[OrderLine], at: datetime) -> None:
+    """Write down for which goods a part went back that nobody here asked for; access to them ends."""
+    explain(payment_id=payment.pk, lines=lines, at=at)
+    log(instance=order, action="shop.order.explain", data={"lines": [line.pk for line in lines]})
 
 
 @transaction.atomic

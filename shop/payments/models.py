@@ -71,6 +71,12 @@ class Payment(models.Model):
         return " ".join(str(part.trouble) for part in parts if part.trouble)
 
     @property
+    def is_unexplained(self) -> bool:
+        """Whether a part of it went back and nobody knows for which goods."""
+        lost = [dispute for dispute in self.disputes.all() if dispute.state == Dispute.State.LOST]
+        return any(part.explained_at is None for part in [*lost, *self.refunds.all()])
+
+    @property
     def answer_by(self) -> datetime | None:
         """Until when the supplier must have an answer to a dispute; the earliest, none where nothing is asked."""
         asked = [dispute.evidence_due_by for dispute in self.disputes.all() if dispute.waits_for_answer]

@@ -166,6 +166,8 @@ orders:settle                        POST  admin     admin   admin   admin   403
 # Paid in no supplier's page, so there is nothing that could go back.
 orders:refund                        GET   admin     admin   admin   admin   403     409
 orders:refund                        POST  admin     admin   admin   admin   403     409
+orders:explain                       GET   admin     admin   admin   admin   403     200
+orders:explain                       POST  admin     admin   admin   admin   403     302
 orders:take_back                     GET   admin     admin   admin   admin   403     200
 orders:take_back                     POST  admin     admin   admin   admin   403     409
 orders:gift                          GET   admin     admin   admin   admin   403     200
@@ -367,6 +369,7 @@ CASES: dict[str, Case] = {
         lambda cast: {"click": CLICK, "what": "sum", "amount": "1", "lines": "1", "mark": ""},
         asker="manager",
     ),
+    "orders:explain": Case(by_staff, lambda cast: {"click": CLICK, "lines": []}, asker="manager"),
     "orders:take_back": Case(
         by_staff, lambda cast: {"click": CLICK, "reason": "By mistake.", "reference": "1"}, asker="manager"
     ),
