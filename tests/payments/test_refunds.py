@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from integrations.stripe.models import Fault, Record
-from integrations.stripe.standin import paying
+from integrations.stripe.standin import desk, paying
 from messaging.models import Message
 from outbox.models import Job
 from shop.fulfilment.models import Fulfilment
@@ -16,7 +16,7 @@ from shop.payments.refunds import CannotRefund, explain, refund
 from tests.contracts.goods.models import Walker
 from tests.factories.payments import at_the_page, do_all_work, event, movements, tell
 from tests.factories.shop import eur, make_order, make_postcard, make_walk
-from tests.factories.stripe import make_client, play_dead
+from tests.factories.stripe import deliver_webhooks, make_client, play_dead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -38,12 +38,6 @@ def give_back(order, amount=7900, *, cause="desk-1", lines=None):
 
 def state(order) -> str:
     return Order.objects.get(pk=order.pk).state
-
-
-def change_refund(**values) -> None:
-    record = Record.objects.get(kind="refund")
-    record.body = {**record.body, **values}
-    record.save()
 
 
 def test_row_28_a_part_goes_back_once_with_its_goods_however_often_it_is_asked(order):
@@ -188,14 +182,41 @@ def test_a_refund_of_ours_that_is_reported_stays_ours(order):
 def test_row_30_a_refund_that_fails_later_is_not_called_done(order):
     give_back(order)
     do_all_work()
-    change_refund(status="failed")
+    desk.fail_refund(Refund.objects.get().reference)
 
-    for _ in range(2):
-        tell(event("refund.failed", {"id": "re_1", "payment_intent": order.payments.get().reference}))
-        do_all_work()
+    assert [kind for kind, _status in deliver_webhooks()][-2:] == ["refund.updated", "refund.failed"]
+    do_all_work()
+    hear_of_refunds(order)
 
     assert (Refund.objects.get().state, state(order)) == ("failed", "paid")
     assert movements(order) == [("charge", 8200), ("refund", -7900), ("charge", 7900)]
+    assert to_look_at().get().trouble == "A refund failed: –"
+
+
+def test_row_10_money_that_did_not_fit_and_was_paid_back_at_the_desk_needs_nobody_any_more():
+    payment = at_the_page(make_walk())
+    paying.pay(payment.session_id)
+    record = Record.objects.get(key=payment.session_id)
+    record.body = {**record.body, "currency": "usd"}
+    record.save()
+    settle(session_id=payment.session_id, at=timezone.now())
+    assert list(to_look_at()) == [payment]
+
+    desk.refund(payment.session_id, amount=900)
+    deliver_webhooks()
+    do_all_work()
+    assert (list(to_look_at()), payment.order.payments.get().state) == ([payment], "mismatch")
+    desk.refund(payment.session_id)
+    deliver_webhooks()
+    do_all_work()
+
+    assert (list(to_look_at()), payment.order.payments.get().state, state(payment.order)) == (
+        [],
+        "returned",
+        "cancelled",
+    )
+    assert [kind for kind, _minor in movements(payment.order)] == ["unmatched", "refund", "refund"]
+    assert letters() == []
 
 
 def test_row_30_a_refund_on_its_way_is_counted_when_it_has_arrived(order):

@@ -7,8 +7,9 @@ import pytest
 import stripe
 
 from integrations.stripe.client import API_VERSION
+from integrations.stripe.events import LISTENED_TO
 from integrations.stripe.models import Record
-from integrations.stripe.standin import balance, disputes, paying
+from integrations.stripe.standin import balance, desk, disputes, paying
 from tests.factories.stripe import make_client, make_session
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,8 @@ def everything_that_can_happen() -> None:
     paying.decline(declined.id)
     api = make_client().v1
     api.checkout.sessions.expire(ended.id)
-    api.refunds.create({"payment_intent": api.checkout.sessions.retrieve(paid.id).payment_intent})
+    refund = api.refunds.create({"payment_intent": api.checkout.sessions.retrieve(paid.id).payment_intent})
+    desk.fail_refund(refund.id)
     (payout,) = balance.pay_out()
     balance.bring_back(payout.key)
 
@@ -115,3 +117,9 @@ def test_events_are_of_kinds_that_stripe_has():
     known = set(get_args(stripe.Event.__annotations__["type"]))
 
     assert {record.body["type"] for record in Record.objects.filter(kind="event")} - known == set()
+
+
+def test_every_event_that_the_shop_listens_to_can_happen_here():
+    everything_that_can_happen()
+
+    assert LISTENED_TO.keys() - {record.body["type"] for record in Record.objects.filter(kind="event")} == set()
