@@ -145,7 +145,7 @@ def test_what_was_held_back_or_sent_can_be_sent_again():
 
     send_again(held)
     assert deliver_webhooks() == [(DONE, 204)]
-    assert list(Delivery.objects.filter(event=held.event).values_list("number", flat=True)) == [1, 2]
+    assert list(Delivery.objects.filter(event=held.event).order_by("number").values_list("number", flat=True)) == [1, 2]
 
 
 def test_stripe_tells_what_the_shop_has_not_taken():
