@@ -101,11 +101,12 @@ def _since(payment: Payment) -> datetime | None:
 
 
 def _refund(payment: Payment) -> tuple[Mend, ...]:
+    number, ways = payment.order.number, []
     if payment.is_unexplained:
-        return (Mend(_("Say which goods"), _at("orders:explain", payment.order.number), REFUND),)
-    if payment.state != Payment.State.PAID:
-        return ()
-    return (Mend(_("Refund"), _at("orders:refund", payment.order.number), REFUND),)
+        ways.append(Mend(_("Say which goods"), _at("orders:explain", number), REFUND))
+    if payment.state == Payment.State.PAID:
+        ways.append(Mend(_("Refund"), _at("orders:refund", number), REFUND))
+    return tuple(ways)
 
 
 def _known_otherwise():

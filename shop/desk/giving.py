@@ -18,6 +18,7 @@ from money.typed import MOST
 from shop.cart.basket import cards_by_offer
 from shop.cart.models import Cart, CartLine
 from shop.cart.operations import digest
+from outbox import contract as outbox
 from shop.desk.models import OrderNote
 from shop.desk.operations import CannotAct
 from shop.fulfilment.access import owned_offers
@@ -130,6 +131,7 @@ def take_back(*, order: Order, reason: str, reference: str, author, click: str, 
         )
     order.state = Order.State.REFUNDED if paid else Order.State.CANCELLED
     order.save(update_fields=["state"])
+        outbox.add("invoices.credit_order", key=f"invoices.credit_order:{order.pk}", payload={"order_id": order.pk})
     end_access(order.lines.all())
     _explain(order, author, reason, click, at=at)
     log(instance=order, action="shop.order.take_back")
@@ -174,7 +176,7 @@ def _write(to: Recipient, goods: Goods, *, origin: str, at: datetime) -> Order:
     if card is None:
         raise CannotAct(_("This is no longer for sale."))
     _require_fitting(goods, user, at=at)
-    percent = tax_percent(country=to.country, tax_class=offer.tax_class)
+    percent = tax_percent(country=offer.tax_country or to.country, tax_class=offer.tax_class, at=at)
     tax = tax_included(goods.total, percent=percent).minor
     order = Order.objects.create(
         origin=origin,

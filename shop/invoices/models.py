@@ -30,7 +30,8 @@ class Invoice(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     order = models.ForeignKey("shop.Order", on_delete=models.PROTECT, related_name="invoices")
-    # With an invoice: the refund that failed after its credit note, which this one takes back.
+    # With an invoice: the refund that failed after its credit note, which this one takes back. A credit note without
+    # one ends a whole order whose money moved elsewhere.
     refund = models.ForeignKey("shop.Refund", on_delete=models.PROTECT, null=True, blank=True, related_name="invoices")
     issued_at = models.DateTimeField()
     language = models.CharField(max_length=10)
@@ -44,12 +45,9 @@ class Invoice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["series", "number"], name="one_invoice_per_number"),
             models.UniqueConstraint(
-                fields=["order"], condition=Q(kind="invoice", refund=None), name="one_invoice_per_order"
+                fields=["order", "kind"], condition=Q(refund=None), name="one_invoice_and_its_end_per_order"
             ),
             models.UniqueConstraint(fields=["refund", "kind"], name="one_credit_note_per_refund"),
-            models.CheckConstraint(
-                condition=Q(kind="invoice") | Q(refund__isnull=False), name="a_credit_note_is_about_a_refund"
-            ),
             models.CheckConstraint(
                 condition=Q(tax_amount__lte=F("total_amount")), name="an_invoices_tax_is_part_of_it"
             ),

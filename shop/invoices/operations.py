@@ -32,6 +32,18 @@ def issue_credit_note(*, refund_id: int, at: datetime) -> Invoice | None:
 
 
 @transaction.atomic
+def credit_order(*, order_id: int, at: datetime) -> Invoice | None:
+    """The credit note that ends an order whose money went back elsewhere; the same one again if there is one."""
+    order = Order.objects.select_for_update().get(pk=order_id)
+    invoice = _invoice(order, at=at)
+    known = order.invoices.filter(refund=None, kind=Invoice.Kind.CREDIT_NOTE).first()
+    if known or invoice is None:
+        return known
+    lines, parts = _lines(order), taxes_in(invoice.content)
+    return _issue(order, Invoice.Kind.CREDIT_NOTE, lines=lines, parts=parts, about=invoice, at=at)
+
+
+@transaction.atomic
 def take_back_credit_note(*, refund_id: int, at: datetime) -> Invoice | None:
     """The invoice that stands against a credit note whose refund failed afterwards; the same one again if any."""
     refund = Refund.objects.select_related("payment").get(pk=refund_id)

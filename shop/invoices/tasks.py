@@ -24,6 +24,11 @@ def credit(*, refund_id: int) -> None:
         tell_paid_back(note)
 
 
+@handler("invoices.credit_order")
+def credit_order(*, order_id: int) -> None:
+    operations.credit_order(order_id=order_id, at=timezone.now())
+
+
 @handler("invoices.take_back_credit")
 def take_back_credit(*, refund_id: int) -> None:
     operations.take_back_credit_note(refund_id=refund_id, at=timezone.now())

@@ -74,7 +74,8 @@ class Payment(models.Model):
     def is_unexplained(self) -> bool:
         """Whether a part of it went back and nobody knows for which goods."""
         lost = [dispute for dispute in self.disputes.all() if dispute.state == Dispute.State.LOST]
-        return any(part.explained_at is None for part in [*lost, *self.refunds.all()])
+        went = [refund for refund in self.refunds.all() if refund.state != Refund.State.FAILED]
+        return any(part.explained_at is None for part in [*lost, *went])
 
     @property
     def answer_by(self) -> datetime | None:

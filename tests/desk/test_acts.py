@@ -149,7 +149,7 @@ def test_a_letter_is_sent_again_once_for_each_click_in_the_same_words(support, o
 
     again = Message.objects.exclude(pk=first.pk).get(kind="order_confirmation")
     assert (again.text, again.to, again.state) == (first.text, first.to, "sent")
-    assert again.attachments.count() == first.attachments.count() == 1
+    assert again.attachments.count() == first.attachments.count() > 0
     assert logged() == [("shop.order.resend", "Sina")]
 
 

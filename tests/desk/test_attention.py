@@ -31,6 +31,7 @@ def dead_letter(number: int = 1) -> Job:
 
 def failed_refund(payment: Payment, error: str = "card closed") -> Refund:
     values = {"key": f"refund:{payment.pk}:{error}", "amount": 1, "state": "failed", "last_error": error}
+    values["explained_at"] = timezone.now()
     return Refund.objects.create(payment=payment, created_at=timezone.now(), **values)
 
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from messaging.models import Message
 from shop.fulfilment.access import entitled
 from shop.fulfilment.models import Entitlement, Fulfilment
+from shop.invoices.queries import papers_of
 from shop.orders.models import Order
 from tests.contracts.goods.models import Postcard
 from tests.factories.accounts import make_user
@@ -175,6 +176,8 @@ def test_what_staff_gave_is_taken_back_once(manager, address, fields):
     assert Entitlement.objects.get().revoked_at is not None
     assert [action for action, _name in logged()][-1] == "shop.order.take_back"
     assert order.notes.count() == 2
+    papers = [(paper.kind, paper.total_amount) for paper in papers_of(order)]
+    assert papers == ([("invoice", 300), ("credit_note", 300)] if paid else [])
 
 
 @pytest.mark.parametrize("address", [GIFT, ELSEWHERE])
