@@ -97,12 +97,15 @@ def test_everybody_can_sign_in(person):
     assert Client().login(username=person.email, password=PASSWORD)
 
 
-@pytest.mark.parametrize(("part", "status"), [("Manager", 200), ("Editor", 302)])
-def test_what_needs_a_person_is_shown_to_the_manager_alone(part, status):
+@pytest.mark.parametrize(
+    ("part", "answers"),
+    [("Manager", [200, 200, 200]), ("Support", [200, 200, 403]), ("Editor", [302, 302, 403])],
+)
+def test_orders_are_in_the_hands_of_managers_and_support(part, answers):
     (person,) = [person for person in PEOPLE if person.part == part]
     client = Client()
     client.login(username=person.email, password=PASSWORD)
 
-    reports = [client.get(reverse(name)).status_code for name in ("shop_payments", "shop_handovers")]
+    pages = ("orders:index", "orders:attention", "orders:gift")
 
-    assert reports == [status, status]
+    assert [client.get(reverse(name)).status_code for name in pages] == answers
