@@ -59,7 +59,8 @@ def needs_a_person() -> Attention:
     """The list, without what a note has settled."""
     found = [list(source(MOST + 1)) for source in _sources]
     concerns = [concern for of_source in found for concern in of_source[:MOST]]
-    settled = set(OrderNote.objects.exclude(settles="").values_list("settles", flat=True)) if concerns else set()
+    keys = [concern.key for concern in concerns]
+    settled = set(OrderNote.objects.filter(settles__in=keys).exclude(settles="").values_list("settles", flat=True))
     waiting = [concern for concern in concerns if concern.key not in settled]
     waiting.sort(key=lambda concern: (concern.since or LONG_AGO, concern.key))
     return Attention(waiting, more=any(len(of_source) > MOST for of_source in found))

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -61,7 +62,7 @@ def handovers(most: int) -> Iterator[Concern]:
 
 def given_up(most: int) -> Iterator[Concern]:
     """Work in the background that was given up, but for what stands in the list already."""
-    jobs = list(outbox.jobs(state="dead").exclude(key__in=_known_otherwise()).order_by("finished_at", "id")[:most])
+    jobs = list(outbox.jobs(state="dead").exclude(_known_otherwise()).order_by("finished_at", "id")[:most])
     letters = messaging.letters([job.payload.get("message_id") for job in jobs if job.kind == LETTER])
     for job in jobs:
         letter = letters.get(job.payload.get("message_id")) if job.kind == LETTER else None
@@ -109,11 +110,12 @@ def _refund(payment: Payment) -> tuple[Mend, ...]:
     return tuple(ways)
 
 
-def _known_otherwise():
-    """Keys of dead jobs whose failure is a concern of its own."""
-    lines = Fulfilment.objects.filter(state=Fulfilment.State.FAILED).values_list("line", flat=True)
-    refunds = Refund.objects.filter(state=Refund.State.FAILED).values_list("key", flat=True)
-    return [*(f"grant:{line}" for line in lines), *refunds]
+def _known_otherwise() -> Q:
+    """Dead jobs whose failure is a concern of its own."""
+    handovers = Fulfilment.objects.filter(state=Fulfilment.State.FAILED)
+    grants = handovers.annotate(job=Concat(Value("grant:"), Cast("line_id", CharField()))).values("job")
+    refunds = Refund.objects.filter(state=Refund.State.FAILED).values("key")
+    return Q(key__in=grants) | Q(key__in=refunds)
 
 
 def _words_of_letter(letter, job) -> str:
