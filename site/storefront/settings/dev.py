@@ -17,6 +17,10 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 CACHES = OTHER_CACHES | {  # noqa: F405
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
 }
+API_REQUESTS_PER_MINUTE = {
+    "read": environment.number("API_READS_PER_MINUTE", default=300),
+    "write": environment.number("API_WRITES_PER_MINUTE", default=60),
+}
 PAGES_KEPT_SECONDS = environment.number("PAGES_KEPT_SECONDS", default=60)
 MEDIA_ROOT = os.path.join(DATA, "pictures")
 PRIVATE_ROOT = os.path.join(DATA, "private")

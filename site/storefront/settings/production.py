@@ -21,6 +21,10 @@ CACHES = OTHER_CACHES | {  # noqa: F405
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
 }
 METRICS_TOKEN = environment.text("METRICS_TOKEN", default="")
+API_REQUESTS_PER_MINUTE = {
+    "read": environment.number("API_READS_PER_MINUTE", default=300),
+    "write": environment.number("API_WRITES_PER_MINUTE", default=60),
+}
 PAGES_KEPT_SECONDS = environment.number("PAGES_KEPT_SECONDS", default=60)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MEDIA_ROOT = environment.text("PICTURES_ROOT", default=str(ROOT / "var" / "pictures"))
