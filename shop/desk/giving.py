@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
@@ -15,10 +16,10 @@ from wagtail.log_actions import log
 
 from money import Money, tax_included
 from money.typed import MOST
+from outbox import contract as outbox
 from shop.cart.basket import cards_by_offer
 from shop.cart.models import Cart, CartLine
 from shop.cart.operations import digest
-from outbox import contract as outbox
 from shop.desk.models import OrderNote
 from shop.desk.operations import CannotAct
 from shop.fulfilment.access import owned_offers
@@ -129,13 +130,18 @@ def take_back(*, order: Order, reason: str, reference: str, author, click: str, 
             reference=f"elsewhere:{order.number}:{reference}"[:200],
             at=at,
         )
+        outbox.add("invoices.credit_order", key=f"invoices.credit_order:{order.pk}", payload={"order_id": order.pk})
     order.state = Order.State.REFUNDED if paid else Order.State.CANCELLED
     order.save(update_fields=["state"])
-        outbox.add("invoices.credit_order", key=f"invoices.credit_order:{order.pk}", payload={"order_id": order.pk})
     end_access(order.lines.all())
     _explain(order, author, reason, click, at=at)
     log(instance=order, action="shop.order.take_back")
     return True
+
+
+def percent_of(offer: Offer, to: Recipient, *, at: datetime) -> Decimal:
+    """The rate of tax in percent that holds for whoever gets it, at that time (UTC)."""
+    return tax_percent(country=offer.tax_country or to.country, tax_class=offer.tax_class, at=at)
 
 
 def _once(click: str, write: Callable[[], Order]) -> Order:
@@ -176,7 +182,7 @@ def _write(to: Recipient, goods: Goods, *, origin: str, at: datetime) -> Order:
     if card is None:
         raise CannotAct(_("This is no longer for sale."))
     _require_fitting(goods, user, at=at)
-    percent = tax_percent(country=offer.tax_country or to.country, tax_class=offer.tax_class, at=at)
+    percent = percent_of(offer, to, at=at)
     tax = tax_included(goods.total, percent=percent).minor
     order = Order.objects.create(
         origin=origin,

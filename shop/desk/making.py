@@ -15,9 +15,8 @@ from money import Money, tax_included
 from shop.desk import giving, rights
 from shop.desk.acting import Act, Previewed
 from shop.desk.forms import ElsewhereForm, GiftForm, TakeBackForm, said
-from shop.desk.giving import Goods, Recipient
+from shop.desk.giving import Goods, Recipient, percent_of
 from shop.desk.refunding import mark_of
-from shop.offers.taxes import tax_percent
 from shop.orders.models import Order
 
 
@@ -116,7 +115,7 @@ class MakePaidElsewhere(Make):
         return "\n".join(filter(None, [self.reference(form), form.cleaned_data["text"]]))
 
     def said_of_money(self, to, goods) -> str:
-        percent = tax_percent(country=to.country, tax_class=goods.offer.tax_class)
+        percent = percent_of(goods.offer, to, at=timezone.now())
         tax = tax_included(goods.total, percent=percent)
         words = _("%(sum)s is written down as paid; the tax in it is %(tax)s. No money moves by this.")
         return words % {"sum": said(goods.total), "tax": said(tax)}
