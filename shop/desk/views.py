@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,10 +28,12 @@ from shop.payments.models import LedgerEntry
 
 @dataclass(frozen=True)
 class Sums:
-    """What came in and what went back, as the ledger has it."""
+    """What came in, went back, was kept by the supplier and was paid out, as the ledger has it."""
 
     paid: Money
     back: Money
+    fee: Money
+    paid_out: Money
 
     @property
     def kept(self) -> Money:
@@ -91,13 +94,20 @@ def _shown(request: HttpRequest, concern: Concern) -> tuple[Concern, list[Mend]]
 
 
 def _sums(order: Order) -> Sums:
-    paid = back = 0
-    for entry in order.ledger.all():
-        if entry.kind == LedgerEntry.Kind.REFUND:
-            back -= entry.amount
-        else:
-            paid += entry.amount
-    return Sums(Money(paid, order.currency), Money(back, order.currency))
+    kind = LedgerEntry.Kind
+    # Money of another currency, which never fits, stands in the story alone.
+    rows = order.ledger.filter(currency=order.currency).values_list("kind").annotate(sum=Sum("amount"))
+    sums = dict(rows.order_by("kind"))
+
+    def money(*kinds: str, sign: int = 1) -> Money:
+        return Money(sign * sum(sums.get(each, 0) for each in kinds), order.currency)
+
+    return Sums(
+        paid=money(kind.CHARGE, kind.UNMATCHED, kind.ELSEWHERE),
+        back=money(kind.REFUND, kind.DISPUTE, sign=-1),
+        fee=money(kind.FEE, sign=-1),
+        paid_out=money(kind.PAYOUT, sign=-1),
+    )
 
 
 def _acts(order: Order) -> tuple[Mend, ...]:

@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 
 from shop.desk.timeline import timeline_of
+from shop.desk.views import _sums
 from shop.fulfilment.models import Fulfilment
 from shop.orders.models import Order
+from shop.payments.models import LedgerEntry
 from shop.payments.refunds import refund
 from tests.factories.payments import do_all_work
 from tests.factories.shop import eur, make_order, make_postcard, make_walk
@@ -30,6 +32,19 @@ def test_an_order_shows_buyer_lines_sums_consents_and_links_to_what_can_be_done(
     for words in ("Ada Lindqvist", "ada@example.org", "Germany", "Dawn walk", "€79.00", "€82.00", "I bring boots."):
         assert words in page, words
     assert (f"{page_of(order)}refund/" in page, f"{page_of(order)}cancel/" in page) == (True, False)
+
+
+def test_what_came_in_is_not_less_for_the_suppliers_fee_and_for_what_was_paid_out(manager):
+    order = paid_at_the_page(make_postcard(amount=1000))
+    do_all_work()
+    fee = order.ledger.get(kind="fee")
+    moved = {"order": order, "currency": "EUR", "at": timezone.now()}
+    LedgerEntry.objects.create(kind="payout", amount=-(1000 + fee.amount), reference="po_1:txn_1", **moved)
+
+    sums = _sums(order)
+
+    assert (sums.paid, sums.back, sums.kept) == (eur(1000), eur(0), eur(1000))
+    assert (sums.fee, sums.paid_out) == (eur(-fee.amount), eur(1000 + fee.amount))
 
 
 def test_the_story_has_payment_money_goods_letters_refunds_notes_and_acts_in_order_of_time(manager):

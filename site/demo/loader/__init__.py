@@ -45,7 +45,7 @@ def load(*, say: Callable[[str], None]) -> None:
                 courses.load(home, at=at)
                 first_page.finish(home)
                 frame.load()
-                purchases.load(at=at)
+            purchases.load(at=at)  # it speaks with the payment supplier, so in no transaction
             say("  the other languages")
             with transaction.atomic():
                 languages.follow(home)
