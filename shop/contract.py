@@ -21,6 +21,7 @@ from shop.fulfilment.registry import (
     Unavailable,
     register_fulfiller,
 )
+from shop.fulfilment.withdrawing import Ground, Right, right_of_digital
 from shop.offers.box import BuyBox, buy_box
 from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
@@ -36,11 +37,13 @@ __all__ = [
     "Concern",
     "Description",
     "Fulfiller",
+    "Ground",
     "Happening",
     "Mend",
     "NextStep",
     "Offer",
     "PriceTerms",
+    "Right",
     "Sellable",
     "Unavailable",
     "buy_box",
@@ -57,6 +60,7 @@ __all__ = [
     "register_concerns",
     "register_fulfiller",
     "register_happenings",
+    "right_of_digital",
     "rights_of",
     "stop_sale",
     "take_off_sale",

@@ -7,6 +7,7 @@ from shop.invoices.models import Invoice, InvoiceSeries
 from shop.offers.models import Offer, OfferPrice
 from shop.orders.models import Consent, Order, OrderLine
 from shop.payments.models import Dispute, LedgerEntry, Payment, Payout, Refund, SupplierEvent
+from shop.withdrawals.models import Withdrawal, WithdrawnLine
 
 __all__ = [
     "Cart",
@@ -27,4 +28,6 @@ __all__ = [
     "Payout",
     "Refund",
     "SupplierEvent",
+    "Withdrawal",
+    "WithdrawnLine",
 ]

@@ -23,6 +23,7 @@ from shop.orders.models import Consent, Order, OrderLine, new_secret
 from shop.orders.operations import UNPAID
 from shop.orders.queries import every_order_of
 from shop.payments.models import Dispute, LedgerEntry, Payment, Refund, SupplierEvent
+from shop.withdrawals.models import Withdrawal, WithdrawnLine
 
 UNDER_WAY = (*UNPAID, Order.State.REVIEW)
 NOT_BACK_YET = (Refund.State.READY, Refund.State.PENDING)
@@ -42,6 +43,12 @@ def tell(user) -> dict:
         "consents": Consent.objects.filter(order__in=ids)
         .order_by("pk")
         .values("code", "wording", "given_at", order_number=number),
+        "withdrawals": Withdrawal.objects.filter(order__in=ids)
+        .order_by("pk")
+        .values("name", "email", "declared_at", order_number=number),
+        "withdrawn": WithdrawnLine.objects.filter(withdrawal__order__in=ids)
+        .order_by("pk")
+        .values("ground", "why", "state", "reason", "decided_at", title=F("line__title")),
         "notes": OrderNote.objects.filter(order__in=ids)
         .order_by("pk")
         .values("text", "written_at", order_number=number),
@@ -85,7 +92,9 @@ def erase(*, user, at: datetime) -> None:
         cart.delete()
     _forget_how_they_paid(orders)
     for order in orders:
-        forget_letters(to=order.email, about=order.number)
+        named = order.withdrawals.values_list("email", flat=True)
+        for address in {order.email, *named}:
+            forget_letters(to=address, about=order.number)
     moved = set(LedgerEntry.objects.filter(order__in=orders).values_list("order_id", flat=True))
     kept = [order.pk for order in orders if order.paid_at or order.pk in moved]
     _make_nobodys(user, kept)
@@ -108,6 +117,7 @@ def _forget_how_they_paid(orders: list[Order]) -> None:
 def _make_nobodys(user, orders: list[int]) -> None:
     Entitlement.objects.filter(Q(user=user) | Q(line__order__in=orders)).delete()
     Consent.objects.filter(order__in=orders).delete()
+    Withdrawal.objects.filter(order__in=orders).delete()
     OrderNote.objects.filter(order__in=orders).delete()
     OrderLine.objects.filter(order__in=orders).update(choices={}, from_line=None)
     Fulfilment.objects.filter(line__order__in=orders).update(last_error="")

@@ -26,6 +26,7 @@ from shop.orders.operations import claim_orders
 from shop.orders.panel import newest_orders
 from shop.payments import tasks as payment_tasks  # noqa: F401
 from shop.privacy import KEEPER
+from shop.withdrawals import tasks as withdrawal_tasks  # noqa: F401
 
 schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=5))
 schedule("fulfilment.resume", kind="fulfilment.resume", every=timedelta(minutes=5))

@@ -8,6 +8,7 @@ from shop.checkout import views as checkout
 from shop.checkout import waiting
 from shop.invoices import views as invoices
 from shop.orders import views as orders
+from shop.withdrawals import views as withdrawals
 
 
 class SecretConverter(StringConverter):
@@ -43,4 +44,7 @@ urlpatterns = [
     path("orders/<secret:secret>/receipt/", orders.receipt, name="receipt"),
     path("orders/<secret:secret>/<paper:name>.pdf", invoices.paper, name="paper"),
     path("orders/<secret:secret>/password/", orders.password, name="password"),
+    path("withdrawal/", withdrawals.find, name="withdrawal"),
+    path("orders/<secret:secret>/withdraw/", withdrawals.withdraw, name="withdraw"),
+    path("orders/<secret:secret>/withdraw/<int:withdrawal>/", withdrawals.withdrawn, name="withdrawn"),
 ]

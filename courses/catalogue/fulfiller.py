@@ -13,7 +13,17 @@ from courses.catalogue import queries, words
 from courses.catalogue.models import Course
 from courses.catalogue.operations import KIND
 from home.cards import Card
-from shop.contract import Acceptance, Description, Fulfiller, NextStep, Offer, end_access, give_access
+from shop.contract import (
+    Acceptance,
+    Description,
+    Fulfiller,
+    NextStep,
+    Offer,
+    Right,
+    end_access,
+    give_access,
+    right_of_digital,
+)
 
 AT_ONCE = "digital_at_once"
 
@@ -47,6 +57,9 @@ class CourseFulfiller(Fulfiller):
             "I know that I lose my right of withdrawal when the course opens to me."
         )
         return [Acceptance(AT_ONCE, wording)]
+
+    def withdrawal(self, line, *, at) -> Right:
+        return right_of_digital(line, consent=AT_ONCE, at=at)
 
     def describe(self, line, *, language: str) -> Description:
         with translation.override(language):

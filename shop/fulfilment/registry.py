@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from home.cards import Card
+from shop.fulfilment.withdrawing import Right, right_of
 
 if TYPE_CHECKING:
     from shop.cart.models import CartLine
@@ -124,6 +125,11 @@ class Fulfiller(ABC):
     def refund_share(self, line: OrderLine, *, at: datetime) -> Fraction:
         """The share of the price that the terms give back at that time (UTC)."""
         return Fraction(1)
+
+    def withdrawal(self, line: OrderLine, *, at: datetime) -> Right:
+        """Whether a consumer may withdraw from it at that time (UTC), and why not: fourteen days, and none with a
+        fixed date. `line.order.consents` and `line.entitlements` may be read; they are fetched beforehand."""
+        return right_of(line, at=at)
 
 
 _fulfillers: dict[str, Fulfiller] = {}

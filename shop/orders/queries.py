@@ -21,6 +21,8 @@ from shop.fulfilment.registry import NextStep, fulfiller_of
 from shop.invoices.models import Invoice
 from shop.invoices.queries import papers_of
 from shop.orders.models import Order, OrderLine
+from shop.withdrawals.models import WithdrawnLine
+from shop.withdrawals.queries import latest_by_line
 
 PATIENCE = timedelta(minutes=2)  # goods are usually handed over within seconds
 
@@ -33,6 +35,7 @@ class BoughtLine:
     card: Card | None
     state: str
     next_step: NextStep | None
+    withdrawn: WithdrawnLine | None = None
 
     @property
     def pending(self) -> bool:
@@ -41,6 +44,10 @@ class BoughtLine:
     @property
     def revoked(self) -> bool:
         return self.state == Fulfilment.State.REVOKED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn is not None and self.withdrawn.state != WithdrawnLine.State.REFUSED
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,11 @@ class BoughtOrder:
         return self.order.state == Order.State.DISPUTED
 
     @property
+    def may_be_withdrawn(self) -> bool:
+        """Whether something stands of which no withdrawal was declared. What the law says of it is said there."""
+        return any(not line.revoked and not line.is_withdrawn for line in self.lines)
+
+    @property
     def charged_back(self) -> bool:
         return self.order.state == Order.State.CHARGED_BACK
 
@@ -84,7 +96,8 @@ def bought(order: Order, *, language: str) -> BoughtOrder:
     cards = cards_by_offer([line.offer for line in lines], language=language)
     for line in lines:
         line.order = order
-    shown = [_line(line, cards.get(line.offer_id), language=language) for line in lines]
+    withdrawn = latest_by_line(lines)
+    shown = [_line(line, cards.get(line.offer_id), withdrawn.get(line.pk), language=language) for line in lines]
     return BoughtOrder(order, shown, papers_of(order))
 
 
@@ -104,12 +117,12 @@ def orders_of(user) -> QuerySet[Order]:
     return orders.prefetch_related("lines").order_by("-created_at", "-id")
 
 
-def _line(line: OrderLine, card: Card | None, *, language: str) -> BoughtLine:
+def _line(line: OrderLine, card: Card | None, withdrawn: WithdrawnLine | None, *, language: str) -> BoughtLine:
     fulfilment = getattr(line, "fulfilment", None)
     state = fulfilment.state if fulfilment else ""
     granted = state == Fulfilment.State.GRANTED
     step = fulfiller_of(line.kind).next_step(line, language=language) if granted else None
-    return BoughtLine(line, card, state, step)
+    return BoughtLine(line, card, state, step, withdrawn)
 
 
 def every_order_of(user) -> QuerySet[Order]:

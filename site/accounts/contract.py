@@ -1,6 +1,7 @@
 """What other apps may use of accounts: the dashboard's panels, proven addresses, an account for a guest's
-order, and what is kept about people."""
+order, what is kept about people, and a limit for what anybody may try."""
 
+from accounts.limits import is_too_often, too_many
 from accounts.operations import AccountExists, create_account_for_order
 from accounts.privacy.registry import Keeper, NotNow, register_keeper
 from accounts.queries import addresses_of
@@ -23,9 +24,11 @@ __all__ = [
     "address_proven",
     "addresses_of",
     "create_account_for_order",
+    "is_too_often",
     "panels",
     "register_keeper",
     "register_on_proven_address",
     "register_panel",
     "register_way",
+    "too_many",
 ]

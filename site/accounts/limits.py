@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from allauth.core import ratelimit
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,11 @@ REASONS = {"rate_limited", "too_many_login_attempts"}
 def too_many(request: HttpRequest) -> HttpResponse:
     """The page for what was asked too often; allauth finds it as the shop's handler429."""
     return _come_back(render(request, "429.html", status=429))
+
+
+def is_too_often(request: HttpRequest, *, action: str, key: str) -> bool:
+    """Count an attempt at one of ACCOUNT_RATE_LIMITS; whether there were too many, from here or for the key."""
+    return not ratelimit.consume(request, action=action, key=key)
 
 
 def refuse(response: HttpResponse, form: forms.BaseForm) -> HttpResponse:

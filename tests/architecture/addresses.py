@@ -89,6 +89,11 @@ shop:receipt                         GET   200       200     200     200     200
 shop:paper                           GET   200       200     200     200     200     200
 shop:password                        GET   405       405     405     405     405     405
 shop:password                        POST  404       404     404     404     404     404
+shop:withdraw                        GET   200       200     200     200     200     200
+shop:withdraw                        POST  200       200     200     200     200     200
+shop:withdrawn                       GET   302       302     302     302     302     302
+shop:withdrawal                      GET   200       200     200     200     200     200
+shop:withdrawal                      POST  200       200     200     200     200     200
 shop:orders                          GET   login     login   200     200     200     200
 shop:checkout                        GET   302       200     200     200     302     302
 shop:checkout                        POST  302       302     302     302     302     302
@@ -280,6 +285,18 @@ CASES: dict[str, Case] = {
     "shop:receipt": Case(of_order),
     "shop:paper": Case(of_paper),
     "shop:password": Case(of_order, lambda cast: {"password": NEW_PASSWORD, "proof": "none"}),
+    "shop:withdraw": Case(
+        of_order,
+        lambda cast: {
+            "lines": [str(cast.order.lines.first().pk)],
+            "name": "Ada",
+            "email": "ada@example.org",
+            "step": "look",
+            "click": CLICK,
+        },
+    ),
+    "shop:withdrawn": Case(lambda cast: {**of_order(cast), "withdrawal": 1}),
+    "shop:withdrawal": Case(fields=lambda cast: {"number": cast.order.number, "email": "ada@example.org"}),
     "shop:orders": Case(query=("page",)),
     "shop:checkout": Case(
         fields=lambda cast: {

@@ -62,6 +62,10 @@ shop.Consent                 told  code wording given_at
 shop.Consent                 gone  id order code wording given_at
 shop.OrderNote               told  text written_at
 shop.OrderNote               gone  id order author text written_at click settles
+shop.Withdrawal              told  name email declared_at
+shop.Withdrawal              gone  id order click name email declared_at
+shop.WithdrawnLine           told  ground why state reason decided_at
+shop.WithdrawnLine           gone  id withdrawal line ground why state reason decided_at
 shop.Payment                 told  state amount currency reference created_at settled_at
 shop.Payment                 tax   id order attempt state amount currency session_id reference created_at settled_at
 shop.Payment                 gone  page_url

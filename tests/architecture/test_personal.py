@@ -139,6 +139,8 @@ def test_what_is_to_be_told_is_in_the_file(ada):
         "orders": "shop.Order",
         "order_lines": "shop.OrderLine",
         "consents": "shop.Consent",
+        "withdrawals": "shop.Withdrawal",
+        "withdrawn": "shop.WithdrawnLine",
         "notes": "shop.OrderNote",
         "payments": "shop.Payment",
         "money": "shop.LedgerEntry",

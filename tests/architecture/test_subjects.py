@@ -7,7 +7,18 @@ import pytest
 from tests.architecture.test_imports import OURS, ROOT, folder_of, imports_of, modules_of
 
 # A subject may import itself and those before it.
-SUBJECTS = ["offers", "capacity", "cart", "orders", "fulfilment", "payments", "invoices", "checkout", "desk"]
+SUBJECTS = [
+    "offers",
+    "capacity",
+    "cart",
+    "orders",
+    "fulfilment",
+    "payments",
+    "invoices",
+    "checkout",
+    "withdrawals",
+    "desk",
+]
 # What the kinds of goods promise, and who may use what: every subject may ask.
 OPEN_TO_ALL = ("fulfilment.registry", "fulfilment.access")
 # Where a subject asks a later one, with the reason. Each must be needed.
@@ -21,6 +32,8 @@ AGAINST_THE_GRAIN = {
     ("orders", "invoices.models"): "an order's page lists its papers",
     ("orders", "invoices.paper"): "the confirmation carries the invoice",
     ("orders", "invoices.queries"): "both",
+    ("orders", "withdrawals.models"): "an order's page says what was withdrawn",
+    ("orders", "withdrawals.queries"): "the same",
     ("orders", "checkout.countries"): "names of countries on the receipt",
     ("invoices", "checkout.countries"): "names of countries on papers",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
@@ -17,6 +19,8 @@ from shop.payments.disputes import look_at_disputes
 from shop.payments.models import Payment
 from shop.payments.operations import settle
 from shop.payments.refunds import refund
+from shop.withdrawals.forms import new_click
+from shop.withdrawals.operations import declare
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
 from tests.factories.learning import lessons_of
@@ -34,6 +38,7 @@ def live(email: str, name: str) -> User:
     refund(order_id=order.pk, amount=eur(300), lines=card, cause="desk", at=timezone.now())
     pay(at_the_page(make_postcard("A gate"), user=GUEST, **about | {"email": email.title()}), email)
     dispute(order)
+    withdraw(order, email, name)
     abandon(at_the_page(make_postcard("A bridge"), user=user, **about))
     make_cart(make_walk("A walk in spring"), user=user, at=timezone.now())
     lesson, *_others = lessons_of(make_course(f"A course for {email[:3]}"))
@@ -62,6 +67,13 @@ def dispute(order: Order) -> None:
     payment = order.payments.get()
     disputes.dispute(payment.session_id, inquiry=True)
     look_at_disputes(reference=payment.reference, at=timezone.now())
+
+
+def withdraw(order: Order, email: str, name: str) -> None:
+    """Too late, so that it waits for a person."""
+    lines = order.lines.filter(kind="walk").values_list("pk", flat=True)
+    late = timezone.now() + timedelta(days=40)
+    declare(order_id=order.pk, lines=lines, name=name, email=email, click=new_click(), at=late)
 
 
 def abandon(payment: Payment) -> None:

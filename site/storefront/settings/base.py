@@ -162,6 +162,8 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that signed up
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
+# Beside allauth's own: asking for the way to a withdrawal, from one place and for one order.
+ACCOUNT_RATE_LIMITS = {"withdrawal": "20/5m/ip,5/5m/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
 
 SESSION_COOKIE_HTTPONLY = True

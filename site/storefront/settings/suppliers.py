@@ -19,6 +19,9 @@ VIES_API_BASE = "https://ec.europa.eu/taxation_customs/vies/rest-api"
 # What must be known of a business's number before it owes the tax itself: never, format or confirmed.
 SHOP_REVERSE_CHARGE = environment.text("SHOP_REVERSE_CHARGE", default="format")
 
+# Whether a withdrawal whose right clearly holds is paid back by itself, or waits for a person as well.
+SHOP_WITHDRAWALS_AT_ONCE = environment.flag("SHOP_WITHDRAWALS_AT_ONCE", default=True)
+
 # Mail. "mailbox" keeps letters for the local mailbox page; else any of Django's or anymail's backends.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")
