@@ -24,7 +24,7 @@ from shop.orders.models import Order
 from shop.payments.models import Payment, Refund
 from shop.payments.queries import to_look_at
 
-LETTER = "messaging.send"
+LETTERS = ("messaging.send", "messaging.send_second")
 
 
 def payments(most: int) -> Iterator[Concern]:
@@ -63,9 +63,9 @@ def handovers(most: int) -> Iterator[Concern]:
 def given_up(most: int) -> Iterator[Concern]:
     """Work in the background that was given up, but for what stands in the list already."""
     jobs = list(outbox.jobs(state="dead").exclude(_known_otherwise()).order_by("finished_at", "id")[:most])
-    letters = messaging.letters([job.payload.get("message_id") for job in jobs if job.kind == LETTER])
+    letters = messaging.letters([job.payload.get("message_id") for job in jobs if job.kind in LETTERS])
     for job in jobs:
-        letter = letters.get(job.payload.get("message_id")) if job.kind == LETTER else None
+        letter = letters.get(job.payload.get("message_id")) if job.kind in LETTERS else None
         yield Concern(
             key=f"job:{job.pk}:{job.attempts}",
             words=_words_of_letter(letter, job) if letter else _words_of_job(job),

@@ -11,7 +11,11 @@ Channel = Callable[[Message], str]
 
 
 class Refused(Exception):
-    """The supplier will never take this message; trying again does not help."""
+    """This supplier will never take this message; another one might."""
+
+
+class Undeliverable(Refused):
+    """Nobody can reach this recipient; another supplier is not asked."""
 
 
 class Busy(Exception):
@@ -23,13 +27,22 @@ class Busy(Exception):
 
 
 _channels: dict[str, Channel] = {}
+_seconds: dict[str, Callable[[], Channel | None]] = {}
 
 
-def register_channel(name: str, carry: Channel) -> None:
-    """Let messages of this channel be carried so. Any error but the two above means: try again."""
-    _channels[name] = carry
+def register_channel(name: str, carry: Channel, *, second: Callable[[], Channel | None] = lambda: None) -> None:
+    """Let messages of this channel be carried so. Any error but those above means: try again, more and more slowly.
+
+    `second` says who is asked, once, when the first has given up; None: nobody.
+    """
+    _channels[name], _seconds[name] = carry, second
 
 
 def channel(name: str) -> Channel:
     """Who carries messages of this channel."""
     return _channels[name]
+
+
+def second_channel(name: str) -> Channel | None:
+    """Who carries messages of this channel when the first will not."""
+    return _seconds[name]()

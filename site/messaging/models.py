@@ -1,15 +1,25 @@
 """What is stored of a message: rendered once, so that sending it twice sends the same bytes."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Message(models.Model):
     """Something a person is told, in their language, by one channel."""
 
     class State(models.TextChoices):
-        QUEUED = "queued"
-        SENT = "sent"
-        FAILED = "failed"
+        QUEUED = "queued", _("Waiting")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Given up")
+
+    class Delivery(models.TextChoices):
+        """What is known of its arrival. Later ones stand: a letter that bounced is not delivered by an older report."""
+
+        UNKNOWN = "", _("Nothing known")
+        DEFERRED = "deferred", _("Delayed")
+        DELIVERED = "delivered", _("Delivered")
+        BOUNCED = "bounced", _("Came back")
+        COMPLAINED = "complained", _("Reported as spam")
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=80)
@@ -25,9 +35,16 @@ class Message(models.Model):
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     supplier_id = models.CharField(max_length=200, blank=True)
+    delivery = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.UNKNOWN, blank=True)
+    delivery_at = models.DateTimeField(null=True, blank=True)
+    delivery_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["-created_at", "-id"], name="message_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="message_newest"),
+            models.Index(fields=["supplier_id"], name="message_by_supplier_id", condition=~models.Q(supplier_id="")),
+            models.Index(fields=["delivery_at"], name="message_came_back", condition=models.Q(delivery="bounced")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.key})"

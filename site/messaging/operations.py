@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from messaging import letters
-from messaging.channels import Busy, Refused, channel
+from messaging.arrivals import note_arrival
+from messaging.channels import Busy, Channel, Refused, Undeliverable, channel, second_channel
 from messaging.letters import Letter
 from messaging.models import Attachment, Message
 from outbox import contract as outbox
@@ -80,23 +81,67 @@ def _priority_of(kind: str) -> int:
     return outbox.Priority.BULK if kind.startswith("newsletter.") else outbox.Priority.NORMAL
 
 
+def second_job_key(message_key: str) -> str:
+    """The key of the job that has the second supplier send a message."""
+    return f"message-second:{message_key}"
+
+
+def pass_on(*, message_id: int) -> None:
+    """Give a message to the second supplier, once; if there is none or it would not help, the message has failed."""
+    message = Message.objects.filter(id=message_id, sent_at=None).first()
+    if message is None:
+        return
+    came_back = message.delivery == Message.Delivery.BOUNCED
+    if came_back or second_channel(message.channel) is None or not _add_second_job(message):
+        fail(message_id=message_id)
+    else:
+        outbox.let_go(key=job_key(message.key))  # nobody needs to look at it: it is on its way again
+
+
+def _add_second_job(message: Message) -> bool:
+    key, priority = second_job_key(message.key), _priority_of(message.kind)
+    return outbox.add("messaging.send_second", key=key, payload={"message_id": message.id}, priority=priority)
+
+
 def fail(*, message_id: int) -> None:
     """Note that a message will not go by itself any more."""
     Message.objects.filter(id=message_id, sent_at=None).update(state=Message.State.FAILED)
 
 
-# Eleven attempts end within 21 hours: for a day suppliers remember our key and do not send twice.
-@outbox.handler("messaging.send", most_attempts=11, given_up=fail)
+# Eleven attempts end within 21 hours, and an hour of quick ones before them makes 22: for a day suppliers remember our
+# key and do not send twice.
+@outbox.handler("messaging.send", most_attempts=11, given_up=pass_on)
 def deliver(*, message_id: int) -> None:
     """Hand a message to its channel and note that it went; nothing happens if it went before."""
-    message = Message.objects.prefetch_related("attachments").filter(id=message_id).first()
-    if message is None or message.sent_at:
-        return
+    message = _to_send(message_id)
+    if message:
+        _hand_over(message, channel(message.channel))
+
+
+@outbox.handler("messaging.send_second", most_attempts=8, given_up=fail)
+def deliver_second(*, message_id: int) -> None:
+    """The same by the second supplier, with the same Message-ID."""
+    message = _to_send(message_id)
+    carry = second_channel(message.channel) if message else None
+    if message and carry is None:
+        raise outbox.Permanent("There is no second supplier any more.")
+    if message:
+        _hand_over(message, carry)
+
+
+def _to_send(message_id: int) -> Message | None:
+    return Message.objects.prefetch_related("attachments").filter(id=message_id, sent_at=None).first()
+
+
+def _hand_over(message: Message, carry: Channel) -> None:
     try:
-        supplier_id = channel(message.channel)(message)
+        supplier_id = carry(message)
+    except Undeliverable as error:
+        note_arrival(message.pk, Message.Delivery.BOUNCED, reason=str(error), at=timezone.now())
+        raise outbox.Permanent(str(error)) from error
     except Refused as error:
         raise outbox.Permanent(str(error)) from error
     except Busy as error:
         raise outbox.TryLater(str(error), after=error.after) from error
     went = {"sent_at": timezone.now(), "state": Message.State.SENT, "supplier_id": supplier_id}
-    Message.objects.filter(id=message_id, sent_at=None).update(**went)
+    Message.objects.filter(id=message.pk, sent_at=None).update(**went)

@@ -12,6 +12,7 @@ from accounts.contract import Keeper, addresses_of
 from messaging.models import Attachment, Message
 
 TOLD = ("kind", "channel", "to", "sender", "language", "subject", "text", "state", "created_at", "sent_at")
+TOLD += ("delivery", "delivery_at", "delivery_reason")
 
 
 def letters_to(addresses: Iterable[str]) -> QuerySet[Message]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from messaging.models import Message
-from messaging.operations import job_key
+from messaging.operations import job_key, second_job_key
 from messaging.privacy import letters_to
 from outbox import contract as outbox
 
@@ -26,7 +26,7 @@ def messages(*, words: str = "", state: str = "") -> QuerySet[Message]:
 
 def job_of(message: Message):
     """The job that sends a message, while it is remembered."""
-    return outbox.jobs(keys=[job_key(message.key)]).first()
+    return _jobs_of([message]).get(message.pk)
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,16 @@ def letters_about(*, to: str, about: str, since: datetime) -> list[ToldLetter]:
 
 def _told(rows: QuerySet[Message]) -> list[ToldLetter]:
     rows = list(rows.defer("text", "html"))
-    jobs = {job.key: job for job in outbox.jobs(keys=[job_key(row.key) for row in rows])} if rows else {}
-    return [_letter(row, jobs.get(job_key(row.key))) for row in rows]
+    jobs = _jobs_of(rows)
+    return [_letter(row, jobs.get(row.pk)) for row in rows]
+
+
+def _jobs_of(rows: list[Message]) -> dict:
+    """The jobs that send messages, by the messages' numbers: the second supplier's where it came to that."""
+    keys = [key for row in rows for key in (job_key(row.key), second_job_key(row.key))]
+    jobs = {job.key: job for job in outbox.jobs(keys=keys)} if keys else {}
+    found = {row.pk: jobs.get(second_job_key(row.key)) or jobs.get(job_key(row.key)) for row in rows}
+    return {number: job for number, job in found.items() if job}
 
 
 def _letter(row: Message, job) -> ToldLetter:

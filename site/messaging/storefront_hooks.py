@@ -10,7 +10,7 @@ from messaging.channels import register_channel
 from messaging.privacy import KEEPER
 from outbox import contract as outbox
 
-register_channel("mail", mail.carry)
+register_channel("mail", mail.carry, second=mail.second)
 register_keeper(KEEPER)
 register_way(Way("mail", _("E-mail")))
 outbox.schedule("messaging.forget", kind="messaging.forget", every=timedelta(days=1))

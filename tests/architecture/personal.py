@@ -34,8 +34,9 @@ account.EmailConfirmation    gone  *
 sessions.Session             none  *
 
 messaging.Message            told  kind channel to sender language subject text state created_at sent_at
+messaging.Message            told  delivery delivery_at delivery_reason
 messaging.Message            gone  id key kind channel to sender language subject text html headers state
-messaging.Message            gone  created_at sent_at supplier_id
+messaging.Message            gone  created_at sent_at supplier_id delivery delivery_at delivery_reason
 # Attachments are files in the archive.
 messaging.Attachment         gone  id message name content_type content
 

@@ -42,7 +42,7 @@ def test_many_letters_ask_no_more_of_the_database_than_one(client, count, django
 def test_a_letter_shows_its_parts_and_how_far_it_is(client):
     message = make_message(html="<html><head></head><body>Hello</body></html>", attachments=[make_attachment()])
     address = f"/mailbox/{message.id}/"
-    assert "Queued" in client.get(address).content.decode()
+    assert "Waiting" in client.get(address).content.decode()
 
     run_due()
 

@@ -24,13 +24,19 @@ SHOP_WITHDRAWALS_AT_ONCE = environment.flag("SHOP_WITHDRAWALS_AT_ONCE", default=
 
 # Mail. "mailbox" keeps letters for the local mailbox page; else any of Django's or anymail's backends.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")
+# Who is asked when the first refuses for good or has not taken a letter for a day; empty: nobody.
+MAIL_TRANSPORT_SECOND = environment.text("MAIL_TRANSPORT_SECOND", default="")
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")
 EMAIL_PORT = environment.number("EMAIL_PORT", default=587)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 20  # seconds; a letter's lease is 60
-ANYMAIL = {"RESEND_API_KEY": environment.text("RESEND_API_KEY", default=""), "REQUESTS_TIMEOUT": 20}
+ANYMAIL = {
+    "RESEND_API_KEY": environment.text("RESEND_API_KEY", default=""),
+    "SENDGRID_API_KEY": environment.text("SENDGRID_API_KEY", default=""),
+    "REQUESTS_TIMEOUT": 20,
+}
 
 # The address under which people reach the shop; links in mails and at suppliers begin with it.
 PUBLIC_URL = environment.text("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
