@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_from_path, get_l
 from home import places
 from home.links import Link, links_to_pages
 from home.site_frame import LEGAL_PAGES, SiteFrame, frame_in
+from messaging.contract import newsletter_wording
 
 THEMES = ("light", "dark")
 
@@ -151,6 +152,14 @@ class Frame:
     @property
     def home_url(self) -> str:
         return f"/{get_language()}/"
+
+    @property
+    def newsletter_url(self) -> str:
+        return reverse("home:newsletter_join")
+
+    @property
+    def newsletter_wording(self) -> str:
+        return newsletter_wording()
 
     # The visitor ------------------------------------------------------------------
 

@@ -4,11 +4,17 @@ from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
 from home import views
+from home.newsletter import views as newsletter
 
 app_name = "home"
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/<slug:code>/", views.person, name="person"),
     path("theme/", views.theme, name="theme"),
+    path("newsletter/join/", newsletter.join, name="newsletter_join"),
+    path("newsletter/asked/", newsletter.asked, name="newsletter_asked"),
+    path("newsletter/confirmed/", newsletter.confirmed, name="newsletter_confirmed"),
+    path("newsletter/confirm/<str:proof>/", newsletter.confirm, name="newsletter_confirm"),
+    path("newsletter/leave/<str:key>/", newsletter.leave, name="newsletter_leave"),
     re_path(serve_pattern, views.page, name="page"),
 ]

@@ -1,7 +1,14 @@
 """What other apps may use of messaging: tell someone something, once for each fact, say who writes, look at
-what was told, send it again, and forget it."""
+what was told, send it again, forget it, and the newsletter."""
 
 from messaging.letters import Identity, Letter, register_identity
+from messaging.newsletter.operations import NoSuchProof
+from messaging.newsletter.operations import ask as ask_for_news
+from messaging.newsletter.operations import asked_for as news_asked_for
+from messaging.newsletter.operations import confirm as confirm_news
+from messaging.newsletter.operations import leave as leave_news
+from messaging.newsletter.operations import leaving as leaving_news
+from messaging.newsletter.operations import wording as newsletter_wording
 from messaging.operations import send, send_again
 from messaging.privacy import forget_letters
 from messaging.queries import ToldLetter, letters, letters_about
@@ -9,10 +16,17 @@ from messaging.queries import ToldLetter, letters, letters_about
 __all__ = [
     "Identity",
     "Letter",
+    "NoSuchProof",
     "ToldLetter",
+    "ask_for_news",
+    "confirm_news",
     "forget_letters",
+    "leave_news",
+    "leaving_news",
     "letters",
     "letters_about",
+    "news_asked_for",
+    "newsletter_wording",
     "register_identity",
     "send",
     "send_again",

@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from messaging.newsletter.models import Subscription
+
+__all__ = ["Attachment", "Message", "Subscription"]
+
 
 class Message(models.Model):
     """Something a person is told, in their language, by one channel."""

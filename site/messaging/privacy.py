@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from accounts.contract import Keeper, addresses_of
-from messaging.models import Attachment, Message
+from messaging.models import Attachment, Message, Subscription
 
 TOLD = ("kind", "channel", "to", "sender", "language", "subject", "text", "state", "created_at", "sent_at")
 TOLD += ("delivery", "delivery_at", "delivery_reason")
+TOLD_OF_NEWS = ("address", "language", "state", "wording", "asked_at", "confirmed_at", "ended_at")
 
 
 def letters_to(addresses: Iterable[str]) -> QuerySet[Message]:
@@ -27,7 +28,13 @@ def forget_letters(*, to: str, about: str) -> None:
 
 
 def tell(user) -> dict:
-    return {"letters": letters_to(addresses_of(user)).values(*TOLD)}
+    mine = addresses_of(user)
+    return {"letters": letters_to(mine).values(*TOLD), "newsletter": newsletters_of(mine).values(*TOLD_OF_NEWS)}
+
+
+def newsletters_of(addresses: Iterable[str]) -> QuerySet[Subscription]:
+    """What these addresses, in small letters, said about the newsletter."""
+    return Subscription.objects.filter(address__in=addresses).order_by("pk")
 
 
 def files(user) -> Iterable[tuple[str, bytes]]:
@@ -38,6 +45,7 @@ def files(user) -> Iterable[tuple[str, bytes]]:
 
 def erase(*, user, at: datetime) -> None:
     letters_to(addresses_of(user)).delete()
+    newsletters_of(addresses_of(user)).delete()
 
 
 KEEPER = Keeper("messaging", tell=tell, erase=erase, files=files)

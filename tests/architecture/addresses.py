@@ -71,6 +71,14 @@ home:people                          GET   200       200     200     200     200
 home:person                          GET   200       200     200     200     200     200
 home:theme                           GET   405       405     405     405     405     405
 home:theme                           POST  302       302     302     302     302     302
+home:newsletter_join                 GET   405       405     405     405     405     405
+home:newsletter_join                 POST  302       302     302     302     302     302
+home:newsletter_asked                GET   200       200     200     200     200     200
+home:newsletter_confirmed            GET   200       200     200     200     200     200
+home:newsletter_confirm              GET   410       410     410     410     410     410
+home:newsletter_confirm              POST  410       410     410     410     410     410
+home:newsletter_leave                GET   410       410     410     410     410     410
+home:newsletter_leave                POST  410       410     410     410     410     410
 
 shop:cart                            GET   200       200     200     200     200     200
 shop:add                             GET   405       405     405     405     405     405
@@ -275,6 +283,9 @@ CASES: dict[str, Case] = {
     ),
     "home:person": Case(lambda cast: {"code": "ines-calderon"}),
     "home:theme": Case(fields=lambda cast: {"theme": "dark", "next": "/en/"}),
+    "home:newsletter_join": Case(fields=lambda cast: {"email": "news@example.org"}),
+    "home:newsletter_confirm": Case(lambda cast: {"proof": "never-given-out"}),
+    "home:newsletter_leave": Case(lambda cast: {"key": "1:unsigned"}),
     "shop:cart": Case(query=("removed", "problem")),
     "shop:add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": "1", "next": "/en/"}),
     "shop:change": Case(of_line, lambda cast: {"quantity": "2"}),

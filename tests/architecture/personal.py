@@ -40,6 +40,9 @@ messaging.Message            gone  created_at sent_at supplier_id delivery deliv
 # Attachments are files in the archive.
 messaging.Attachment         gone  id message name content_type content
 
+messaging.Subscription       told  address language state wording asked_at confirmed_at ended_at
+messaging.Subscription       gone  id address language state wording proof asked_at confirmed_at ended_at
+
 courses.LessonProgress       told  lesson position_seconds furthest_seconds done_at undone_by_hand touched_at
 courses.LessonProgress       gone  id user lesson position_seconds furthest_seconds done_at undone_by_hand touched_at
 courses.Course               none  id translation_key source_language level spoken subtitles access_months teachers

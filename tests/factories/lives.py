@@ -24,7 +24,7 @@ from shop.withdrawals.operations import declare
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
 from tests.factories.learning import lessons_of
-from tests.factories.messaging import make_attachment, make_message
+from tests.factories.messaging import make_attachment, make_message, make_subscription
 from tests.factories.payments import at_the_page, do_all_work, event, tell
 from tests.factories.shop import GUEST, eur, make_cart, make_postcard, make_walk
 
@@ -44,6 +44,7 @@ def live(email: str, name: str) -> User:
     lesson, *_others = lessons_of(make_course(f"A course for {email[:3]}"))
     LessonProgress.objects.create(user=user, lesson=lesson, position_seconds=30, touched_at=timezone.now())
     make_message(f"greeting:{user.pk}", to=email, text=f"Hello, {name}", attachments=[make_attachment()])
+    make_subscription(email)
     UserSession.objects.create(user=user, ip="198.51.100.7", session_key=f"session-{user.pk}", user_agent="Firefox")
     Authenticator.objects.create(user=user, type="totp", data={"secret": ""})
     log(instance=user, action="wagtail.edit")

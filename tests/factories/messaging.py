@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from messaging.models import Message
+from messaging.models import Message, Subscription
 from messaging.operations import write_down
 
 
@@ -17,3 +17,11 @@ def make_message(key="greeting:1", *, to="ada@example.org", attachments=(), **va
 
 def make_attachment(name="place.ics", content_type="text/calendar", content=b"BEGIN:VCALENDAR"):
     return SimpleNamespace(name=name, content_type=content_type, content=content)
+
+
+def make_subscription(address="ada@example.org", *, state="confirmed", **values) -> Subscription:
+    """Somebody who gets the newsletter, or does not any more or yet."""
+    now = timezone.now()
+    times = {"asked_at": now, "confirmed_at": now, "ended_at": now if state == "ended" else None}
+    values = {"language": "en", "wording": "You get our newsletter.", **times, **values}
+    return Subscription.objects.create(address=address, state=state, **values)
