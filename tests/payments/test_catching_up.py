@@ -9,6 +9,7 @@ from integrations.stripe.models import Record
 from integrations.stripe.standin import desk, paying
 from outbox.models import Job
 from shop.fulfilment.models import Entitlement, Fulfilment
+from shop.invoices.models import Invoice
 from shop.orders.models import Order
 from shop.payments.books import differences
 from shop.payments.examining import examine
@@ -136,6 +137,7 @@ def test_row_49_money_for_an_order_that_is_gone_is_said_for_a_person():
     number, session_id = payment.order.number, payment.session_id
     forget_the_day(payment.order)
     Entitlement.objects.all().delete()
+    Invoice.objects.all().delete()
     Order.objects.all().delete()
 
     said = reconcile(at=soon())
