@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from shop.invoices.paper import PaperFailed, pdf_of
+from shop.invoices.paper import pdf_of
+from shop.invoices.printing import PaperFailed
 from shop.invoices.queries import paper_named
 from shop.orders.models import Order
 

@@ -11,7 +11,8 @@ from django.utils import translation
 
 from messaging.contract import Letter, send
 from shop.fulfilment.registry import Attachment, Description, NextStep, fulfiller_of
-from shop.invoices.paper import PaperFailed, attached
+from shop.invoices.paper import attached
+from shop.invoices.printing import PaperFailed
 from shop.invoices.queries import papers_of
 from shop.orders.models import Order, OrderLine
 from shop.orders.proof import make_proof
