@@ -13,7 +13,7 @@ from outbox.contract import schedule
 from shop.cart import tasks as cart_tasks  # noqa: F401 - registers its handlers
 from shop.cart.api import router as cart_router
 from shop.checkout.api import router as checkout_router
-from shop.desk import concerns, happenings
+from shop.desk import concerns, deciding, happenings
 from shop.desk.attention import register_concerns
 from shop.desk.rights import make_groups
 from shop.desk.timeline import register_happenings
@@ -45,6 +45,8 @@ for source in happenings.SOURCES:
     register_happenings(source)
 for source in concerns.SOURCES:
     register_concerns(source)
+register_happenings(deciding.withdrawals)
+register_concerns(deciding.waiting)
 
 # allauth and Django's own form both send it; the request that signs in carries the guest's cookie.
 user_logged_in.connect(on_sign_in, dispatch_uid="shop.on_sign_in")

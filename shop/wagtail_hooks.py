@@ -11,6 +11,7 @@ ACTS = {
     "shop.order.note": (_("Write a note"), _("wrote a note")),
     "shop.order.settle": (_("Say that something is settled"), _("said that something is settled")),
     "shop.order.refund": (_("Refund"), _("asked for a refund")),
+    "shop.order.refuse_withdrawal": (_("Refuse a withdrawal"), _("did not accept a withdrawal")),
     "shop.order.explain": (_("Say for which goods a part went back"), _("said for which goods a part went back")),
     "shop.order.resend": (_("Send a letter again"), _("sent a letter again")),
     "shop.order.cancel": (_("Cancel an unpaid order"), _("cancelled the order")),

@@ -14,7 +14,7 @@ from outbox import contract as outbox
 from shop.desk import operations, rights
 from shop.desk.acting import Act, Previewed
 from shop.desk.attention import needs_a_person
-from shop.desk.forms import ConfirmForm, ExplainForm, NoteForm, RefundForm, SettleForm, said
+from shop.desk.forms import THINGS, ConfirmForm, ExplainForm, NoteForm, RefundForm, SettleForm, said
 from shop.desk.refunding import preview, refundable
 
 
@@ -172,7 +172,9 @@ class PayBack(Previewed):
         return refundable(self.order, at=timezone.now())
 
     def form(self, data=None):
-        return RefundForm(data, of=self.of) if self.of else ConfirmForm(data)
+        chosen = self.request.GET.getlist("lines")  # by a withdrawal; what does not stand is no choice
+        initial = {"what": THINGS, "lines": chosen} if chosen else {}
+        return RefundForm(data, of=self.of, initial=initial) if self.of else ConfirmForm(data)
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         return self.show(self.form(), status=200 if self.of else 409)

@@ -15,7 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from money.typed import as_typed
 from shop.checkout.countries import country_name
-from shop.desk import acts, making, rights, views
+from shop.desk import acts, deciding, making, rights, views
 from shop.desk.filters import OrderFilters, found_by
 from shop.desk.forms import said
 from shop.orders.models import Order
@@ -171,6 +171,7 @@ class OrderViewSet(ViewSet):
             path("<slug:number>/refund/", acts.PayBack.as_view(), name="refund"),
             path("<slug:number>/explain/", acts.ExplainPart.as_view(), name="explain"),
             path("<slug:number>/take-back/", making.TakeBack.as_view(), name="take_back"),
+            path("<slug:number>/withdrawals/<int:withdrawal>/", deciding.DecideOnWithdrawal.as_view(), name="decide"),
             path("<slug:number>/cancel/", acts.CancelUnpaid.as_view(), name="cancel"),
             path("<slug:number>/letters/<int:letter>/again/", acts.SendLetterAgain.as_view(), name="resend"),
             path("<slug:number>/lines/<int:line>/hand-over/", acts.HandOverNow.as_view(), name="retry"),

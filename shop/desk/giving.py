@@ -31,6 +31,7 @@ from shop.orders.models import Order, OrderLine
 from shop.orders.operations import mark_paid
 from shop.payments.models import LedgerEntry
 from shop.payments.standing import take_back as end_access
+from shop.withdrawals.operations import note_paid_back
 
 logger = logging.getLogger("shop.desk")
 
@@ -134,6 +135,7 @@ def take_back(*, order: Order, reason: str, reference: str, author, click: str, 
     order.state = Order.State.REFUNDED if paid else Order.State.CANCELLED
     order.save(update_fields=["state"])
     end_access(order.lines.all())
+    note_paid_back(order.lines.all(), at=at)
     _explain(order, author, reason, click, at=at)
     log(instance=order, action="shop.order.take_back")
     return True

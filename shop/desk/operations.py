@@ -20,6 +20,8 @@ from shop.orders.models import Order, OrderLine
 from shop.orders.operations import UNPAID
 from shop.payments.models import Payment, Refund
 from shop.payments.refunds import explain, refund, refund_key
+from shop.withdrawals.models import Withdrawal
+from shop.withdrawals.operations import note_paid_back, refuse
 
 logger = logging.getLogger("shop.desk")
 
@@ -45,6 +47,7 @@ def pay_back(*, order: Order, amount: Money, lines: list[OrderLine], click: str,
         if row.created_at == at:
             about = {"amount": amount.minor, "currency": amount.currency, "lines": [line.pk for line in lines]}
             log(instance=order, action="shop.order.refund", data=about)
+            note_paid_back(lines, at=at)
     return row
 
 
@@ -64,6 +67,15 @@ def explain_part(*, order: Order, payment: Payment, lines: list[OrderLine], at: 
     """Write down for which goods a part went back that nobody here asked for; access to them ends."""
     explain(payment_id=payment.pk, lines=lines, at=at)
     log(instance=order, action="shop.order.explain", data={"lines": [line.pk for line in lines]})
+
+
+@transaction.atomic
+def refuse_withdrawal(*, withdrawal: Withdrawal, reason: str, at: datetime) -> bool:
+    """Say no to what waits of a withdrawal, with a letter to the buyer; false if nothing waits any more."""
+    if not refuse(withdrawal=withdrawal, reason=reason, at=at):
+        return False
+    log(instance=withdrawal.order, action="shop.order.refuse_withdrawal", data={"withdrawal": withdrawal.pk})
+    return True
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def paid_back(order: Order) -> list[int]:
 
 def declared_of(order: Order) -> list[Withdrawal]:
     """What was declared for an order, oldest first, with its lines."""
-    rows = Withdrawal.objects.filter(order=order).prefetch_related("lines__line")
+    rows = Withdrawal.objects.filter(order=order).select_related("order").prefetch_related("lines__line")
     return list(rows.order_by("declared_at", "id"))
 
 

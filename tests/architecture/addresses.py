@@ -187,6 +187,8 @@ orders:gift                          GET   admin     admin   admin   admin   403
 orders:gift                          POST  admin     admin   admin   admin   403     200
 orders:elsewhere                     GET   admin     admin   admin   admin   403     200
 orders:elsewhere                     POST  admin     admin   admin   admin   403     200
+orders:decide                        GET   admin     admin   admin   admin   403     404
+orders:decide                        POST  admin     admin   admin   admin   403     404
 orders:cancel                        GET   admin     admin   admin   admin   403     200
 orders:cancel                        POST  admin     admin   admin   admin   403     409
 orders:retry                         GET   admin     admin   admin   admin   403     200
@@ -395,6 +397,7 @@ CASES: dict[str, Case] = {
     "orders:refund": Case(
         by_staff,
         lambda cast: {"click": CLICK, "what": "sum", "amount": "1", "lines": "1", "mark": ""},
+        query=("lines",),
         asker="manager",
     ),
     "orders:explain": Case(by_staff, lambda cast: {"click": CLICK, "lines": []}, asker="manager"),
@@ -411,6 +414,11 @@ CASES: dict[str, Case] = {
             "reference": "4711",
             "text": "By phone.",
         },
+        asker="manager",
+    ),
+    "orders:decide": Case(
+        lambda cast: {**by_staff(cast), "withdrawal": 1},
+        lambda cast: {"click": CLICK, "reason": "It was begun."},
         asker="manager",
     ),
     "orders:cancel": Case(by_staff, lambda cast: {"click": CLICK}, asker="manager"),
