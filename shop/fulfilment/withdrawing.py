@@ -69,7 +69,9 @@ def right_of_digital(line: OrderLine, *, consent: str, at: datetime) -> Right:
     words = _(
         "The right has ended, because access began on %(began)s at your wish. You agreed on %(agreed)s: “%(wording)s”"
     )
-    about = {"began": stamp(begun, line.order), "agreed": stamp(given.given_at, line.order), "wording": given.wording}
+    # The wording may be of another language and direction: these two signs keep it apart.
+    wording = f"\u2068{given.wording}\u2069"
+    about = {"began": stamp(begun, line.order), "agreed": stamp(given.given_at, line.order), "wording": wording}
     return Right(Ground.BEGUN, right.until, words % about)
 
 
