@@ -66,6 +66,7 @@ def lines_that_stand(order: Order) -> list[OrderLine]:
 def explain_part(*, order: Order, payment: Payment, lines: list[OrderLine], at: datetime) -> None:
     """Write down for which goods a part went back that nobody here asked for; access to them ends."""
     explain(payment_id=payment.pk, lines=lines, at=at)
+    note_paid_back(lines, at=at)
     log(instance=order, action="shop.order.explain", data={"lines": [line.pk for line in lines]})
 
 

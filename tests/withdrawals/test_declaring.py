@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.privacy.operations import delete_account
 from messaging.models import Message
 from shop.desk.operations import pay_back
 from shop.fulfilment.models import Fulfilment
 from shop.orders.models import Order
 from shop.payments.models import Dispute, Payment, Refund
-from shop.withdrawals.models import WithdrawnLine
+from shop.withdrawals.models import Withdrawal, WithdrawnLine
 from shop.withdrawals.operations import CannotWithdraw, declare, refuse
 from shop.withdrawals.queries import choices_of
+from tests.factories.accounts import make_user
 from tests.factories.payments import do_all_work, movements
 from tests.factories.shop import eur, make_paid_order, make_postcard, make_walk
 from tests.factories.staff import paid_at_the_page
@@ -150,3 +152,23 @@ def test_a_no_says_why_once_and_leaves_the_way_open(order, settings):
     assert "You walked it." in Message.objects.get(kind="withdrawal_refused").text
     assert states(order) == {"walk": "refused"}
     assert withdraw(order, "walk", click="d" * 32).pk != declared.pk
+
+
+def test_where_less_is_left_than_it_cost_a_person_decides(order):
+    pay_back(order=order, amount=eur(1000), lines=[], click="e" * 32, at=timezone.now())
+
+    withdraw(order)
+
+    assert states(order) == {"walk": "waiting", "postcard": "waiting"}
+    assert Refund.objects.count() == 1
+
+
+def test_what_was_declared_goes_with_its_letters_when_the_buyer_leaves():
+    ada = make_user()
+    order = paid_at_the_page(make_postcard(), user=ada)
+    withdraw(order, email="else@example.org", at=timezone.now() + timedelta(days=40))
+
+    delete_account(user=ada, at=timezone.now())
+
+    assert not Withdrawal.objects.exists()
+    assert not Message.objects.filter(kind="withdrawal_receipt").exists()
