@@ -36,9 +36,11 @@ def catch_up(*, at: datetime, dry_run: bool) -> Iterator[str]:
 
 def _sessions(span: Span, *, at: datetime, dry_run: bool) -> Iterator[str]:
     done = [session for session in gateway().completed(span) if session.key]
-    states = dict(Payment.objects.filter(key__in=[session.key for session in done]).values_list("key", "state"))
+    by_key = dict(Payment.objects.filter(key__in=[session.key for session in done]).values_list("key", "state"))
+    ids = [session.id for session in done]
+    by_id = dict(Payment.objects.filter(session_id__in=ids).values_list("session_id", "state"))
     for session in done:
-        state = states.get(session.key)
+        state = by_id.get(session.id, by_key.get(session.key))
         if state in (*SETTLED, *UNDER_WAY):  # what is under way is looked at one by one
             continue
         if state is None and not Order.objects.filter(number=session.order).exists():
