@@ -26,6 +26,7 @@ class Letter:
     language: str
     context: dict = field(default_factory=dict)
     attachments: tuple = ()  # objects with name, content_type, content
+    headers: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

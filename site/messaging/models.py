@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from messaging.newsletter.models import Subscription
+from messaging.newsletter.models import Newsletter, NewsletterWords, Subscription
 
-__all__ = ["Attachment", "Message", "Subscription"]
+__all__ = ["Attachment", "Message", "Newsletter", "NewsletterWords", "Subscription"]
 
 
 class Message(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.core.validators import validate_email
@@ -16,6 +16,7 @@ from messaging.letters import Letter
 from messaging.models import Attachment, Message
 from outbox import contract as outbox
 
+_wanted: dict[str, Callable[[Message], bool]] = {}
 LONGEST_KEY = 180  # the job's key is this with a word before it
 
 
@@ -35,6 +36,7 @@ def send(letter: Letter, *, key: str) -> bool:
         "subject": rendered.subject,
         "text": rendered.text,
         "html": rendered.html,
+        "headers": letter.headers,
     }
     return write_down(key=key, values=values, attachments=letter.attachments)
 
@@ -103,6 +105,11 @@ def _add_second_job(message: Message) -> bool:
     return outbox.add("messaging.send_second", key=key, payload={"message_id": message.id}, priority=priority)
 
 
+def only_while(kind: str, wanted: Callable[[Message], bool]) -> None:
+    """Ask again, right before a letter of this kind goes; what is not wanted any more is taken back unsent."""
+    _wanted[kind] = wanted
+
+
 def fail(*, message_id: int) -> None:
     """Note that a message will not go by itself any more."""
     Message.objects.filter(id=message_id, sent_at=None).update(state=Message.State.FAILED)
@@ -130,7 +137,11 @@ def deliver_second(*, message_id: int) -> None:
 
 
 def _to_send(message_id: int) -> Message | None:
-    return Message.objects.prefetch_related("attachments").filter(id=message_id, sent_at=None).first()
+    message = Message.objects.prefetch_related("attachments").filter(id=message_id, sent_at=None).first()
+    if message and not _wanted.get(message.kind, bool)(message):
+        message.delete()
+        return None
+    return message
 
 
 def _hand_over(message: Message, carry: Channel) -> None:

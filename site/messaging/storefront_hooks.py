@@ -2,15 +2,21 @@
 
 from datetime import timedelta
 
+from django.apps import apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import Way, register_keeper, register_way
 from messaging import checks, mail, tasks  # noqa: F401 - checks and tasks join by being imported
 from messaging.channels import register_channel
+from messaging.newsletter import rights, sending
+from messaging.operations import only_while
 from messaging.privacy import KEEPER
 from outbox import contract as outbox
 
 register_channel("mail", mail.carry, second=mail.second)
 register_keeper(KEEPER)
 register_way(Way("mail", _("E-mail")))
+only_while(sending.KIND, sending.wanted)
 outbox.schedule("messaging.forget", kind="messaging.forget", every=timedelta(days=1))
+post_migrate.connect(rights.make_group, sender=apps.get_app_config("messaging"), dispatch_uid="messaging.make_group")

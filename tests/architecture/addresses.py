@@ -168,6 +168,8 @@ test_payments:deliver_again          POST  302       302     302     302     302
 wagtailadmin_home                    GET   admin     admin   admin   admin   200     200
 wagtaildocs_serve                    GET   404       404     404     404     404     404
 wagtail_serve                        GET   200       200     200     200     200     200
+newsletters:send                     GET   admin     admin   admin   admin   302     200
+newsletters:send                     POST  admin     admin   admin   admin   302     302
 orders:index                         GET   admin     admin   admin   admin   302     200
 orders:index_results                 GET   admin     admin   admin   admin   302     200
 orders:attention                     GET   admin     admin   admin   admin   302     200
@@ -288,6 +290,7 @@ CASES: dict[str, Case] = {
     "home:newsletter_join": Case(fields=lambda cast: {"email": "news@example.org"}),
     "home:newsletter_confirm": Case(lambda cast: {"proof": "never-given-out"}),
     "home:newsletter_leave": Case(lambda cast: {"key": "1:unsigned"}),
+    "newsletters:send": Case(lambda cast: {"pk": cast.newsletter.pk}),
     "shop:cart": Case(query=("removed", "problem")),
     "shop:add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": "1", "next": "/en/"}),
     "shop:change": Case(of_line, lambda cast: {"quantity": "2"}),

@@ -15,7 +15,7 @@ from courses.catalogue.pages import ModulePage
 from integrations.stripe.models import Delivery
 from integrations.stripe.standin import paying
 from media.models import PrivateFile
-from messaging.models import Attachment, Message
+from messaging.models import Attachment, Message, Newsletter
 from outbox.models import Job
 from shop.cart.models import CartLine
 from shop.cart.operations import Owner
@@ -26,7 +26,7 @@ from shop.orders.models import Order
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
 from tests.factories.media import make_captions, make_private_file
-from tests.factories.messaging import make_attachment, make_message
+from tests.factories.messaging import make_attachment, make_message, make_newsletter
 from tests.factories.shop import CONSENTS, make_cart, make_postcard, make_walk, paid_and_granted
 from tests.factories.stripe import make_session
 
@@ -44,6 +44,7 @@ class Cast:
     order: Order
     paper: Invoice
     letter: Message
+    newsletter: Newsletter
     order_letter: Message
     attachment: Attachment
     job: Job
@@ -92,6 +93,7 @@ def assemble() -> Cast:
         order=order,
         paper=order.invoices.get(),
         letter=letter,
+        newsletter=make_newsletter(en="The lake"),
         order_letter=make_message("receipt:cast", text=f"Your order {order.number}"),
         attachment=letter.attachments.get(),
         job=job,

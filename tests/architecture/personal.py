@@ -42,6 +42,8 @@ messaging.Attachment         gone  id message name content_type content
 
 messaging.Subscription       told  address language state wording asked_at confirmed_at ended_at
 messaging.Subscription       gone  id address language state wording proof asked_at confirmed_at ended_at
+messaging.Newsletter         none  id title state sent_at
+messaging.NewsletterWords    none  id newsletter language subject body
 
 courses.LessonProgress       told  lesson position_seconds furthest_seconds done_at undone_by_hand touched_at
 courses.LessonProgress       gone  id user lesson position_seconds furthest_seconds done_at undone_by_hand touched_at

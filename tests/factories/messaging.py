@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from messaging.models import Message, Subscription
+from messaging.models import Message, Newsletter, NewsletterWords, Subscription
 from messaging.operations import write_down
 
 
@@ -25,3 +25,11 @@ def make_subscription(address="ada@example.org", *, state="confirmed", **values)
     times = {"asked_at": now, "confirmed_at": now, "ended_at": now if state == "ended" else None}
     values = {"language": "en", "wording": "You get our newsletter.", **times, **values}
     return Subscription.objects.create(address=address, state=state, **values)
+
+
+def make_newsletter(*, body="<p>The ice is gone.</p>", **subjects) -> Newsletter:
+    """A draft with a subject for each language."""
+    newsletter = Newsletter.objects.create(title="Spring")
+    for language, subject in subjects.items():
+        NewsletterWords.objects.create(newsletter=newsletter, language=language, subject=subject, body=body)
+    return newsletter
