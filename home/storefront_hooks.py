@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.contract import register_keeper
 from home import tasks  # noqa: F401 - registers its handlers
+from home.contact.privacy import KEEPER
 from home.identity import identity
 from home.passes import has_pass
 from home.places import register_place
@@ -11,4 +13,6 @@ from messaging.contract import register_identity
 
 register_identity(identity)
 register_rule(has_pass)
+register_keeper(KEEPER)
+register_place("contact", _("Write to us"), "home:contact")
 register_place("people", _("People who teach"), "home:people")

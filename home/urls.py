@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
 from home import views
+from home.contact import views as contact
 from home.newsletter import views as newsletter
 
 app_name = "home"
@@ -11,6 +12,8 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/<slug:code>/", views.person, name="person"),
     path("theme/", views.theme, name="theme"),
+    path("write-to-us/", contact.contact, name="contact"),
+    path("write-to-us/written/", contact.written, name="contact_written"),
     path("newsletter/join/", newsletter.join, name="newsletter_join"),
     path("newsletter/asked/", newsletter.asked, name="newsletter_asked"),
     path("newsletter/confirmed/", newsletter.confirmed, name="newsletter_confirmed"),

@@ -20,6 +20,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ContactMessage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('topic', models.CharField(choices=[('order', 'An order'), ('course', 'A course'), ('accessibility', 'Something stands in my way'), ('other', 'Something else')], max_length=20, verbose_name='topic')),
+                ('order_number', models.CharField(blank=True, max_length=40, verbose_name='order number')),
+                ('text', models.TextField(verbose_name='message')),
+                ('language', models.CharField(max_length=10, verbose_name='language')),
+                ('written_at', models.DateTimeField(verbose_name='written')),
+                ('answered', models.BooleanField(default=False, verbose_name='answered')),
+            ],
+            options={
+                'verbose_name': 'message to the shop',
+                'verbose_name_plural': 'messages to the shop',
+                'indexes': [models.Index(fields=['answered', '-written_at', '-id'], name='contact_message_newest')],
+            },
+        ),
+        migrations.CreateModel(
             name='HomePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),

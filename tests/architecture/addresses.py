@@ -71,6 +71,9 @@ home:people                          GET   200       200     200     200     200
 home:person                          GET   200       200     200     200     200     200
 home:theme                           GET   405       405     405     405     405     405
 home:theme                           POST  302       302     302     302     302     302
+home:contact                         GET   200       200     200     200     200     200
+home:contact                         POST  422       422     422     422     422     422
+home:contact_written                 GET   200       200     200     200     200     200
 home:newsletter_join                 GET   405       405     405     405     405     405
 home:newsletter_join                 POST  302       302     302     302     302     302
 home:newsletter_asked                GET   200       200     200     200     200     200
@@ -287,6 +290,7 @@ CASES: dict[str, Case] = {
     ),
     "home:person": Case(lambda cast: {"code": "ines-calderon"}),
     "home:theme": Case(fields=lambda cast: {"theme": "dark", "next": "/en/"}),
+    "home:contact": Case(fields=lambda cast: {"name": "Bo", "text": "Hello"}, query=("topic",)),
     "home:newsletter_join": Case(fields=lambda cast: {"email": "news@example.org"}),
     "home:newsletter_confirm": Case(lambda cast: {"proof": "never-given-out"}),
     "home:newsletter_leave": Case(lambda cast: {"key": "1:unsigned"}),

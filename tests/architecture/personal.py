@@ -45,6 +45,9 @@ messaging.Subscription       gone  id address language state wording proof asked
 messaging.Newsletter         none  id title state sent_at
 messaging.NewsletterWords    none  id newsletter language subject body
 
+home.ContactMessage          told  name email topic order_number text language written_at answered
+home.ContactMessage          gone  id name email topic order_number text language written_at answered
+
 courses.LessonProgress       told  lesson position_seconds furthest_seconds done_at undone_by_hand touched_at
 courses.LessonProgress       gone  id user lesson position_seconds furthest_seconds done_at undone_by_hand touched_at
 courses.Course               none  id translation_key source_language level spoken subtitles access_months teachers

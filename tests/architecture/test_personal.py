@@ -135,6 +135,7 @@ def test_what_is_to_be_told_is_in_the_file(ada):
         "devices": "usersessions.UserSession",
         "second_steps": "mfa.Authenticator",
         "letters": "messaging.Message",
+        "contact": "home.ContactMessage",
         "newsletter": "messaging.Subscription",
         "lessons": "courses.LessonProgress",
         "orders": "shop.Order",

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from courses.learning.models import LessonProgress
+from home.contact.models import ContactMessage
 from integrations.stripe.standin import disputes, paying
 from shop.desk.models import OrderNote
 from shop.orders.models import Order
@@ -45,6 +46,8 @@ def live(email: str, name: str) -> User:
     LessonProgress.objects.create(user=user, lesson=lesson, position_seconds=30, touched_at=timezone.now())
     make_message(f"greeting:{user.pk}", to=email, text=f"Hello, {name}", attachments=[make_attachment()])
     make_subscription(email)
+    written = {"name": name, "email": email, "topic": "other", "text": f"{name} asks", "language": "en"}
+    ContactMessage.objects.create(written_at=timezone.now(), **written)
     UserSession.objects.create(user=user, ip="198.51.100.7", session_key=f"session-{user.pk}", user_agent="Firefox")
     Authenticator.objects.create(user=user, type="totp", data={"secret": ""})
     log(instance=user, action="wagtail.edit")
