@@ -7,11 +7,13 @@ from accounts.privacy.registry import Keeper, NotNow, register_keeper
 from accounts.queries import addresses_of
 from accounts.registry import (
     Panel,
+    Switch,
     Way,
     address_proven,
     panels,
     register_on_proven_address,
     register_panel,
+    register_switch,
     register_way,
 )
 
@@ -20,6 +22,7 @@ __all__ = [
     "Keeper",
     "NotNow",
     "Panel",
+    "Switch",
     "Way",
     "address_proven",
     "addresses_of",
@@ -29,6 +32,7 @@ __all__ = [
     "register_keeper",
     "register_on_proven_address",
     "register_panel",
+    "register_switch",
     "register_way",
     "too_many",
 ]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.registry import ways
+from accounts.registry import switches, ways
 
 FILLING = re.compile(r"[\s().\-/\u200e\u200f\u202a-\u202e]")  # what people put between digits, and marks of direction
 INTERNATIONAL = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -75,6 +77,23 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if len(ways()) < 2:
             del self.fields["channels"]  # there is nothing to choose
+        for switch in switches():
+            self.fields[f"switch_{switch.code}"] = forms.BooleanField(
+                label=switch.label, help_text=switch.hint, required=False, initial=switch.is_on(self.instance)
+            )
+
+    def switch_fields(self) -> list:
+        """The switches of other apps, as fields."""
+        return [self[f"switch_{switch.code}"] for switch in switches()]
+
+    @transaction.atomic
+    def keep(self, *, at: datetime) -> None:
+        """Save the details, and turn those switches that somebody has moved."""
+        user = self.save()
+        for switch in switches():
+            name = f"switch_{switch.code}"
+            if name in self.changed_data:
+                switch.turn(user=user, on=self.cleaned_data[name], at=at)
 
     def clean_phone(self) -> str:
         phone = FILLING.sub("", self.cleaned_data["phone"])

@@ -27,8 +27,20 @@ class Way:
     needs_phone: bool = False
 
 
+@dataclass(frozen=True)
+class Switch:
+    """Something that people turn on and off among their details; `turn(user=…, on=…, at=…)` is repeatable."""
+
+    code: str
+    label: str
+    hint: str
+    is_on: Callable[[object], bool]
+    turn: Callable
+
+
 _panels: dict[str, Panel] = {}
 _ways: dict[str, Way] = {}
+_switches: dict[str, Switch] = {}
 _on_proven: list[Callable] = []
 
 
@@ -50,6 +62,16 @@ def register_way(way: Way) -> None:
 def ways() -> list[Way]:
     """Everything people may choose from, in the order in which it joined."""
     return list(_ways.values())
+
+
+def register_switch(switch: Switch) -> None:
+    """Show a switch among somebody's details."""
+    _switches[switch.code] = switch
+
+
+def switches() -> list[Switch]:
+    """All switches, in the order in which they joined."""
+    return list(_switches.values())
 
 
 def register_on_proven_address(do: Callable) -> None:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,7 +29,7 @@ def profile(request):
     sent = request.POST if request.method == "POST" else None
     form = ProfileForm(sent, instance=request.user)
     if form.is_valid():
-        form.save()
+        form.keep(at=timezone.now())
         messages.success(request, _("Your details are saved."))
         return redirect("accounts:profile")
     # A form that was refused has changed the instance in memory; the page's frame shows the stored person.

@@ -6,9 +6,10 @@ from django.apps import apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from accounts.contract import Way, register_keeper, register_way
+from accounts.contract import Switch, Way, register_keeper, register_switch, register_way
 from messaging import checks, mail, tasks  # noqa: F401 - checks and tasks join by being imported
 from messaging.channels import register_channel
+from messaging.newsletter import operations as joining
 from messaging.newsletter import rights, sending
 from messaging.operations import only_while
 from messaging.privacy import KEEPER
@@ -16,6 +17,8 @@ from outbox import contract as outbox
 
 register_channel("mail", mail.carry, second=mail.second)
 register_keeper(KEEPER)
+NEWS_HINT = _("You get our newsletter by e-mail. You can leave at any time, with one click in every letter.")
+register_switch(Switch("newsletter", _("Our newsletter"), NEWS_HINT, is_on=joining.gets_news, turn=joining.turn))
 register_way(Way("mail", _("E-mail")))
 only_while(sending.KIND, sending.wanted)
 outbox.schedule("messaging.forget", kind="messaging.forget", every=timedelta(days=1))

@@ -170,3 +170,17 @@ def test_the_form_in_the_footer_gives_no_cookie(client):
 
     assert 'action="/en/newsletter/join/"' in answer.content.decode()
     assert not answer.cookies
+
+
+def test_the_switch_among_somebodys_details_moves_only_when_it_is_moved(client):
+    client.force_login(make_user(), backend="django.contrib.auth.backends.ModelBackend")
+    details = {"name": "Ada", "language": "en"}
+
+    client.post("/en/account/profile/", details)
+    assert not Subscription.objects.exists()
+    client.post("/en/account/profile/", {**details, "switch_newsletter": "on"})
+    assert state() == "confirmed"
+    assert re.search(r'name="switch_newsletter"[^>]* checked', client.get("/en/account/profile/").content.decode())
+    client.post("/en/account/profile/", details)
+
+    assert state() == "ended"
