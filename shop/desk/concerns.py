@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from messaging import contract as messaging
 from outbox import contract as outbox
 from shop.desk.attention import Concern, Mend
-from shop.desk.rights import MEND, REFUND, WRITE
+from shop.desk.rights import MEND, REFUND, TELL, WRITE
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.operations import STUCK_AFTER
 from shop.orders.models import Order
@@ -25,6 +25,7 @@ from shop.payments.models import Payment, Refund
 from shop.payments.queries import to_look_at
 
 LETTERS = ("messaging.send", "messaging.send_second")
+LETTERS_LOOKED_BACK = timedelta(days=90)
 
 
 def payments(most: int) -> Iterator[Concern]:
@@ -74,6 +75,27 @@ def given_up(most: int) -> Iterator[Concern]:
                 Mend(_("Try again"), _at("orders:job_again", job.pk), MEND),
                 Mend(_("Let it go"), _at("orders:job_let_go", job.pk), MEND),
             ),
+        )
+
+
+def letters_that_came_back(most: int) -> Iterator[Concern]:
+    """Letters about orders that did not reach their buyers."""
+    found = messaging.came_back(since=timezone.now() - LETTERS_LOOKED_BACK, most=most)
+    addresses = {letter.to.lower() for letter, _words in found}
+    orders = list(Order.objects.filter(email__in=[*addresses, *(letter.to for letter, _words in found)]))
+    for letter, words in found:
+        order = next((each for each in orders if each.number in words and _same(each.email, letter.to)), None)
+        if order is None:
+            continue  # not about an order: its kind of letter has its own listener
+        about = {"subject": letter.subject, "address": letter.to, "reason": letter.reason or "–"}
+        again = Mend(_("Send again"), _at("orders:resend", order.number, letter.number), TELL)
+        key = f"letter:{letter.number}"
+        yield Concern(
+            key=key,
+            words=_("The letter “%(subject)s” to %(address)s came back: %(reason)s") % about,
+            since=letter.delivery_at,
+            order=order,
+            mends=(again, settle(order, key)),
         )
 
 
@@ -133,8 +155,12 @@ def _words_of_job(job) -> str:
     }
 
 
+def _same(one: str, other: str) -> bool:
+    return one.lower() == other.lower()
+
+
 def _at(name: str, *arguments: object) -> str:
     return reverse(name, args=arguments)
 
 
-SOURCES = (payments, handovers, given_up)
+SOURCES = (payments, handovers, given_up, letters_that_came_back)

@@ -137,9 +137,9 @@ def letters(order: Order) -> Iterator[Happening]:
             letter.sent_at or letter.created_at,
             _("Letter “%(subject)s” to %(address)s.") % {"subject": letter.subject, "address": letter.to},
             icon="mail",
-            state=states.get(letter.state, letter.state),
-            detail=_tries(letter) if letter.state != "sent" else "",
-            bad=letter.state == "failed",
+            state=letter.arrival or states.get(letter.state, letter.state),
+            detail=_tries(letter) if letter.state != "sent" else letter.reason,
+            bad=letter.state == "failed" or letter.delivery in ("bounced", "complained"),
             acts=(Mend(_("Send again"), again, TELL),),
         )
 

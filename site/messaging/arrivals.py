@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
-from messaging.models import Message
+from messaging.models import DeliveryReport, Message
 from outbox import contract as outbox
 
 Delivery = Message.Delivery
 # Reports come late and in any order: only what is further down this list replaces what is known.
 ORDER = [Delivery.UNKNOWN, Delivery.DEFERRED, Delivery.DELIVERED, Delivery.BOUNCED, Delivery.COMPLAINED]
+# A report may be here before the letter's own answer is written down.
+UNKNOWN_FOR = timedelta(hours=1)
 TAKES_NO_MORE = {Delivery.BOUNCED, Delivery.COMPLAINED}
 
 Listener = Callable[[str, datetime], None]  # the address, and since when
@@ -40,3 +43,18 @@ def note_arrival(message_id: int, delivery: str, *, reason: str = "", at: dateti
         for listener in _listeners:
             listener(address, at)
     return True
+
+
+@outbox.handler("messaging.reported")
+def act_on(*, report_id: int) -> None:
+    """Note on its letter what was reported; nothing happens if that was done, or if the letter is not known here."""
+    report = DeliveryReport.objects.filter(pk=report_id, acted_at=None).first()
+    if report is None:
+        return
+    number = Message.objects.filter(supplier_id=report.supplier_id).values_list("pk", flat=True).first()
+    if number is None and timezone.now() - report.received_at < UNKNOWN_FOR:
+        raise outbox.TryLater("The letter is not known yet.", after=timedelta(minutes=1))
+    with transaction.atomic():
+        if number:
+            note_arrival(number, report.kind, reason=report.reason, at=report.at)
+        DeliveryReport.objects.filter(pk=report_id).update(acted_at=timezone.now())

@@ -1,6 +1,7 @@
 """What other apps may use of messaging: tell someone something, once for each fact, say who writes, look at
-what was told, send it again, forget it, and the newsletter."""
+what was told and whether it arrived, send it again, forget it, and the newsletter."""
 
+from messaging.arrivals import register_on_undeliverable
 from messaging.letters import Identity, Letter, register_identity
 from messaging.newsletter.operations import NoSuchProof
 from messaging.newsletter.operations import ask as ask_for_news
@@ -11,7 +12,7 @@ from messaging.newsletter.operations import leaving as leaving_news
 from messaging.newsletter.operations import wording as newsletter_wording
 from messaging.operations import send, send_again
 from messaging.privacy import forget_letters
-from messaging.queries import ToldLetter, letters, letters_about
+from messaging.queries import ToldLetter, came_back, letters, letters_about
 
 __all__ = [
     "Identity",
@@ -19,6 +20,7 @@ __all__ = [
     "NoSuchProof",
     "ToldLetter",
     "ask_for_news",
+    "came_back",
     "confirm_news",
     "forget_letters",
     "leave_news",
@@ -28,6 +30,7 @@ __all__ = [
     "news_asked_for",
     "newsletter_wording",
     "register_identity",
+    "register_on_undeliverable",
     "send",
     "send_again",
 ]

@@ -26,6 +26,16 @@ class LetterFilter(_Filter):
     state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *Message.State.choices], required=False)
 
 
+class ArrivalForm(forms.Form):
+    """What the mailbox pretends that became of a letter."""
+
+    arrival = forms.ChoiceField(
+        label=_("What became of it"),
+        choices=[choice for choice in Message.Delivery.choices if choice[0]],
+        initial=Message.Delivery.BOUNCED,
+    )
+
+
 class JobFilter(_Filter):
     kind = forms.CharField(label=_("Kind"), max_length=80, required=False)
     state = forms.ChoiceField(

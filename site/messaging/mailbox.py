@@ -10,6 +10,7 @@ urlpatterns = [
     path("jobs/", views.jobs, name="jobs"),
     path("jobs/again/", views.job_again, name="job_again"),
     path("<int:number>/", views.letter, name="letter"),
+    path("<int:number>/arrival/", views.arrival, name="arrival"),
     path("<int:number>/html/", views.letter_html, name="letter_html"),
     path("<int:number>/files/<int:attachment>/", views.attachment, name="attachment"),
 ]

@@ -54,6 +54,25 @@ class Message(models.Model):
         return f"{self.kind} ({self.key})"
 
 
+class DeliveryReport(models.Model):
+    """What a mail supplier reported of a letter, once per event; a job acts on it."""
+
+    supplier = models.CharField(max_length=20)
+    event_id = models.CharField(max_length=200)
+    supplier_id = models.CharField(max_length=200)  # the supplier's id of the letter
+    kind = models.CharField(max_length=10, choices=Message.Delivery.choices, blank=True)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    received_at = models.DateTimeField()
+    acted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["supplier", "event_id"], name="mail_report_once_per_event")]
+
+    def __str__(self) -> str:
+        return f"{self.supplier} {self.event_id}"
+
+
 class Attachment(models.Model):
     """A file that goes with a message."""
 

@@ -42,6 +42,10 @@ class ToldLetter:
     sent_at: datetime | None
     attempts: int = 0
     error: str = ""
+    delivery: str = ""
+    arrival: str = ""  # the same in words, empty if nothing is known
+    delivery_at: datetime | None = None
+    reason: str = ""  # why it did not arrive
 
 
 def letters(numbers: Iterable[int]) -> dict[int, ToldLetter]:
@@ -52,6 +56,12 @@ def letters(numbers: Iterable[int]) -> dict[int, ToldLetter]:
 def letters_about(*, to: str, about: str, since: datetime) -> list[ToldLetter]:
     """What was written to an address about one thing, by words that only those letters have in them, oldest first."""
     return _told(letters_to([to]).filter(created_at__gte=since, text__contains=about))
+
+
+def came_back(*, since: datetime, most: int) -> list[tuple[ToldLetter, str]]:
+    """Letters that went and came back since then, with their words; the newest first."""
+    rows = Message.objects.filter(delivery=Message.Delivery.BOUNCED, delivery_at__gte=since).exclude(sent_at=None)
+    return [(_letter(row, None), row.text) for row in rows.defer("html").order_by("-delivery_at", "-id")[:most]]
 
 
 def _told(rows: QuerySet[Message]) -> list[ToldLetter]:
@@ -69,5 +79,18 @@ def _jobs_of(rows: list[Message]) -> dict:
 
 
 def _letter(row: Message, job) -> ToldLetter:
-    known = (job.attempts, job.last_error) if job else (0, "")
-    return ToldLetter(row.pk, row.kind, row.to, row.subject, row.state, row.created_at, row.sent_at, *known)
+    return ToldLetter(
+        number=row.pk,
+        kind=row.kind,
+        to=row.to,
+        subject=row.subject,
+        state=row.state,
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+        attempts=job.attempts if job else 0,
+        error=job.last_error if job else "",
+        delivery=row.delivery,
+        arrival=str(row.get_delivery_display()) if row.delivery else "",
+        delivery_at=row.delivery_at,
+        reason=row.delivery_reason,
+    )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from messaging.models import Message, Subscription
+from messaging.models import DeliveryReport, Message, Subscription
 from outbox import contract as outbox
 
 KEPT = timedelta(days=365)
@@ -17,12 +17,13 @@ ACCOUNT_KEPT = timedelta(days=7)
 UNANSWERED_KEPT = timedelta(days=30)
 # Until then somebody may ask us to show the yes under which we wrote to them.
 ENDED_KEPT = timedelta(days=3 * 365)
+REPORTS_KEPT = timedelta(days=90)
 AT_ONCE = 500
 
 
 @outbox.handler("messaging.forget", lease=timedelta(minutes=10))
 def forget() -> None:
-    """Forget letters after a year, those of accounts after a week, and whoever did not answer or has long left."""
+    """Forget letters after a year, those of accounts after a week, what became of them, and whoever said no or left."""
     now = timezone.now()
     old = Q(created_at__lt=now - KEPT) | Q(kind__startswith="account.", created_at__lt=now - ACCOUNT_KEPT)
     letters = Message.objects.filter(old).exclude(state=Message.State.QUEUED).order_by("id")
@@ -31,3 +32,4 @@ def forget() -> None:
     unanswered = Q(state=Subscription.State.ASKED, asked_at__lt=now - UNANSWERED_KEPT)
     left = Q(state=Subscription.State.ENDED, ended_at__lt=now - ENDED_KEPT)
     Subscription.objects.filter(unanswered | left).delete()
+    DeliveryReport.objects.filter(received_at__lt=now - REPORTS_KEPT).exclude(acted_at=None).delete()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from messaging import queries
-from messaging.forms import JobFilter, LetterFilter
+from messaging.forms import ArrivalForm, JobFilter, LetterFilter
+from messaging.inbox import Told, receive
 from messaging.models import Message
 from outbox import contract as outbox
 
@@ -36,7 +41,21 @@ def letters(request):
 def letter(request, number: int):
     """One letter with its parts and the job that sends it."""
     message = get_object_or_404(Message.objects.prefetch_related("attachments"), id=number)
-    return render(request, "pages/mailbox_letter.html", {"message": message, "job": queries.job_of(message)})
+    about = {"message": message, "job": queries.job_of(message), "form": ArrivalForm()}
+    return render(request, "pages/mailbox_letter.html", about)
+
+
+@require_POST
+def arrival(request, number: int):
+    """Pretend that the supplier reported what became of a letter, the way real reports go."""
+    message = get_object_or_404(Message, ~Q(supplier_id=""), id=number)
+    form = ArrivalForm(request.POST)
+    if not form.is_valid():
+        about = {"message": message, "job": queries.job_of(message), "form": form}
+        return render(request, "pages/mailbox_letter.html", about, status=422)
+    kind, now = form.cleaned_data["arrival"], timezone.now()
+    receive([Told("mailbox", uuid4().hex, message.supplier_id, kind, now, reason="pretended in the mailbox")])
+    return redirect("mailbox:letter", number)
 
 
 @never_cache

@@ -7,12 +7,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from integrations.email.webhooks import resend_reports, sendgrid_reports
 from integrations.stripe.webhook import webhook
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/checkout/webhook", webhook, name="stripe_webhook"),
+    path("api/mail/resend/", resend_reports, name="resend_reports"),
+    path("api/mail/sendgrid/", sendgrid_reports, name="sendgrid_reports"),
     path("api/", include("api.urls")),
     path("files/", include("media.urls")),
 ]

@@ -147,6 +147,10 @@ api:register                         POST  202       202     409     409     409
 api:logout                           POST  204       204     204     204     204     204
 
 # Machines only: what is not signed is refused.
+resend_reports                       GET   405       405     405     405     405     405
+resend_reports                       POST  400       400     400     400     400     400
+sendgrid_reports                     GET   405       405     405     405     405     405
+sendgrid_reports                     POST  400       400     400     400     400     400
 stripe_webhook                       GET   405       405     405     405     405     405
 stripe_webhook                       POST  400       400     400     400     400     400
 
@@ -156,6 +160,7 @@ pictures                             GET   404       404     404     404     404
 mailbox:letters                      GET   200       200     200     200     200     200
 mailbox:jobs                         GET   200       200     200     200     200     200
 mailbox:job_again                    POST  302       302     302     302     302     302
+mailbox:arrival                      POST  302       302     302     302     302     302
 mailbox:letter                       GET   200       200     200     200     200     200
 mailbox:letter_html                  GET   200       200     200     200     200     200
 mailbox:attachment                   GET   200       200     200     200     200     200
@@ -371,10 +376,13 @@ CASES: dict[str, Case] = {
     ),
     "api:logout": Case(json=True),
     "stripe_webhook": Case(fields=lambda cast: {"id": "evt_1", "type": "checkout.session.completed"}),
+    "resend_reports": Case(fields=lambda cast: {"type": "email.bounced"}),
+    "sendgrid_reports": Case(fields=lambda cast: {"event": "bounce"}),
     "pictures": Case(lambda cast: {"path": "no/such/picture.avif"}),
     "mailbox:letters": Case(query=("words", "state", "page")),
     "mailbox:jobs": Case(query=("kind", "state", "page")),
     "mailbox:job_again": Case(fields=lambda cast: {"key": cast.job.key}),
+    "mailbox:arrival": Case(of_letter, fields=lambda cast: {"arrival": "bounced"}),
     "mailbox:letter": Case(of_letter),
     "mailbox:letter_html": Case(of_letter),
     "mailbox:attachment": Case(lambda cast: {"number": cast.letter.pk, "attachment": cast.attachment.pk}),

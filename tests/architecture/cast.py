@@ -78,7 +78,7 @@ def assemble() -> Cast:
     _, cart = make_cart(walk, user=ada)
     guests_cart, _ = make_cart(card, user=AnonymousUser())
     make_cart(card, user=bela)
-    letter = make_message(attachments=[make_attachment()])
+    letter = make_message(attachments=[make_attachment()], supplier_id="mailbox-1")
     session = make_session()
     paying.decline(session.id)
     job = Job.objects.order_by("id").first()

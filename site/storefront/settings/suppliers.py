@@ -26,6 +26,9 @@ SHOP_WITHDRAWALS_AT_ONCE = environment.flag("SHOP_WITHDRAWALS_AT_ONCE", default=
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")
 # Who is asked when the first refuses for good or has not taken a letter for a day; empty: nobody.
 MAIL_TRANSPORT_SECOND = environment.text("MAIL_TRANSPORT_SECOND", default="")
+# What signs the suppliers' reports of delivered and bounced letters; without one nothing is heard.
+RESEND_WEBHOOK_SECRETS = environment.items("RESEND_WEBHOOK_SECRETS", default="")
+SENDGRID_WEBHOOK_KEYS = environment.items("SENDGRID_WEBHOOK_KEYS", default="")
 EMAIL_HOST = environment.text("EMAIL_HOST", default="localhost")
 EMAIL_PORT = environment.number("EMAIL_PORT", default=587)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", default="")

@@ -1,0 +1,50 @@
+"""Where an adapter hands in what its supplier reports of letters, once it has verified who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from messaging.models import DeliveryReport
+from outbox import contract as outbox
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a supplier says became of a letter: `kind` is one of Message.Delivery, empty if nothing follows from it."""
+
+    supplier: str
+    event_id: str
+    supplier_id: str  # the supplier's id of the letter
+    kind: str
+    at: datetime
+    reason: str = ""
+
+
+@transaction.atomic
+def receive(reports: Iterable[Told]) -> int:
+    """Write reports down once, each with the job that acts on it; gives how many are new."""
+    return sum(_write_down(told) for told in reports)
+
+
+def _write_down(told: Told) -> bool:
+    now = timezone.now()
+    report, is_new = DeliveryReport.objects.get_or_create(
+        supplier=told.supplier,
+        event_id=told.event_id,
+        defaults={
+            "supplier_id": told.supplier_id,
+            "kind": told.kind,
+            "at": told.at,
+            "reason": outbox.redact(told.reason)[:300],
+            "received_at": now,
+            "acted_at": None if told.kind else now,
+        },
+    )
+    if report.acted_at is None:
+        outbox.add("messaging.reported", key=f"mail-report:{report.pk}", payload={"report_id": report.pk})
+    return is_new
