@@ -13,12 +13,15 @@ from messaging.newsletter.operations import wording as newsletter_wording
 from messaging.operations import send, send_again
 from messaging.privacy import forget_letters
 from messaging.queries import ToldLetter, came_back, letters, letters_about
+from messaging.wording import Placeholder, WordedKind, register_wording
 
 __all__ = [
     "Identity",
     "Letter",
     "NoSuchProof",
+    "Placeholder",
     "ToldLetter",
+    "WordedKind",
     "ask_for_news",
     "came_back",
     "confirm_news",
@@ -31,6 +34,7 @@ __all__ = [
     "newsletter_wording",
     "register_identity",
     "register_on_undeliverable",
+    "register_wording",
     "send",
     "send_again",
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PreviewableMixin
 
 from messaging.newsletter.models import Newsletter, NewsletterWords, Subscription
 
@@ -83,3 +84,30 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Wording(PreviewableMixin, models.Model):
+    """What editors wrote for a kind of letter in one language; what is empty is said in the built-in words."""
+
+    kind = models.CharField(_("letter"), max_length=80)
+    language = models.CharField(_("language"), max_length=10)
+    subject = models.CharField(_("subject"), max_length=150, blank=True)
+    opening = models.TextField(_("opening words"), max_length=2000, blank=True)
+    closing = models.TextField(_("closing words"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("wording of a letter")
+        verbose_name_plural = _("wordings of letters")
+        ordering = ["kind", "language"]
+        constraints = [models.UniqueConstraint(fields=["kind", "language"], name="one_wording_per_letter_and_language")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.language})"
+
+    preview_modes = [("", _("As most people see it")), ("text", _("The plain part"))]
+
+    def serve_preview(self, request, mode_name):
+        """The letter as it would go now, with example data."""
+        from messaging.wording_admin import show  # models know no views until they are asked for one
+
+        return show(self, mode_name)

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import Switch, Way, register_keeper, register_switch, register_way
 from messaging import checks, mail, tasks  # noqa: F401 - checks and tasks join by being imported
+from messaging.account_wordings import WORDINGS
 from messaging.channels import register_channel
 from messaging.newsletter import operations as joining
 from messaging.newsletter import rights, sending
 from messaging.operations import only_while
 from messaging.privacy import KEEPER
+from messaging.wording import register_wording
+from messaging.wording_admin import give_rights
 from outbox import contract as outbox
 
 register_channel("mail", mail.carry, second=mail.second)
@@ -22,4 +25,8 @@ register_switch(Switch("newsletter", _("Our newsletter"), NEWS_HINT, is_on=joini
 register_way(Way("mail", _("E-mail")))
 only_while(sending.KIND, sending.wanted)
 outbox.schedule("messaging.forget", kind="messaging.forget", every=timedelta(days=1))
+for wording in WORDINGS:
+    register_wording(wording)
+# Django's own signal: groups and permissions are rows that are there after a migrate only.
+post_migrate.connect(give_rights, sender=apps.get_app_config("messaging"), dispatch_uid="messaging.give_rights")
 post_migrate.connect(rights.make_group, sender=apps.get_app_config("messaging"), dispatch_uid="messaging.make_group")

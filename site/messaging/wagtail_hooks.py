@@ -9,8 +9,10 @@ from wagtail.snippets.models import register_snippet
 from messaging.newsletter import rights
 from messaging.newsletter.admin import NewsletterViewSet
 from messaging.newsletter.models import Newsletter
+from messaging.wording_admin import WordingViewSet
 
 register_snippet(NewsletterViewSet)
+register_snippet(WordingViewSet)
 
 
 @hooks.register("register_snippet_listing_buttons")

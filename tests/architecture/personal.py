@@ -38,6 +38,7 @@ messaging.Message            told  delivery delivery_at delivery_reason
 messaging.Message            gone  id key kind channel to sender language subject text html headers state
 messaging.Message            gone  created_at sent_at supplier_id delivery delivery_at delivery_reason
 messaging.DeliveryReport     none  id supplier event_id supplier_id kind at reason received_at acted_at
+messaging.Wording            none  id kind language subject opening closing
 # Attachments are files in the archive.
 messaging.Attachment         gone  id message name content_type content
 
