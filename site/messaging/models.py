@@ -1,5 +1,6 @@
 """What is stored of a message: rendered once, so that sending it twice sends the same bytes."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin
@@ -102,7 +103,11 @@ class Wording(PreviewableMixin, models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "language"], name="one_wording_per_letter_and_language")]
 
     def __str__(self) -> str:
-        return f"{self.kind} ({self.language})"
+        from messaging.wording import kind_of  # it asks this model for words
+
+        kind = kind_of(self.kind)
+        language = dict(settings.LANGUAGES).get(self.language, self.language)
+        return f"{kind.label if kind else self.kind} ({language})"
 
     preview_modes = [("", _("As most people see it")), ("text", _("The plain part"))]
 

@@ -18,6 +18,8 @@ class WordingForm(WagtailAdminModelForm):
         for name, choices in (("kind", named), ("language", settings.LANGUAGES)):
             old = self.fields[name]
             self.fields[name] = forms.ChoiceField(label=old.label, choices=choices, help_text=old.help_text)
+        for part in PARTS:
+            self.fields[part].widget.attrs["dir"] = "auto"  # words may be Arabic in an English form, and the other way
 
     def clean(self):
         cleaned = super().clean()
