@@ -7,10 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from messaging.wording import Placeholder, WordedKind
 
+# Letters that answer the same question, whether an address has an account, are all of them here: one that asked the
+# database less would tell by its time.
 LETTERS = {
     "email_confirmation": _("Confirm an e-mail address"),
     "password_reset_key": _("A new password"),
     "password_changed": _("The password was changed"),
+    "unknown_account": _("Nobody has this address"),
+    "account_already_exists": _("There is an account already"),
     "account_deleted": _("The account is deleted"),
 }
 
