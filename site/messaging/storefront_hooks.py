@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.contract import Switch, Way, register_keeper, register_switch, register_way
 from messaging import checks, mail, tasks  # noqa: F401 - checks and tasks join by being imported
 from messaging.account_wordings import WORDINGS
+from messaging.arrivals import register_on_undeliverable
 from messaging.channels import register_channel
 from messaging.newsletter import operations as joining
 from messaging.newsletter import rights, sending
@@ -23,6 +24,7 @@ register_keeper(KEEPER)
 NEWS_HINT = _("You get our newsletter by e-mail. You can leave at any time, with one click in every letter.")
 register_switch(Switch("newsletter", _("Our newsletter"), NEWS_HINT, is_on=joining.gets_news, turn=joining.turn))
 register_way(Way("mail", _("E-mail")))
+register_on_undeliverable(joining.end_for)
 only_while(sending.KIND, sending.wanted)
 outbox.schedule("messaging.forget", kind="messaging.forget", every=timedelta(days=1))
 for wording in WORDINGS:

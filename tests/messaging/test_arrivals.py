@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from messaging import arrivals
 from messaging.contract import register_on_undeliverable
-from messaging.models import DeliveryReport, Message
+from messaging.models import DeliveryReport, Message, Subscription
 from messaging.tasks import forget
 from outbox.models import Job
 from outbox.runner import run_due
 from shop.desk.attention import needs_a_person
-from tests.factories.messaging import make_message
+from tests.factories.messaging import make_message, make_subscription
 from tests.factories.shop import make_paid_order, make_postcard
 from tests.factories.staff import make_support
 
@@ -151,6 +151,17 @@ def test_a_complaint_tells_whoever_writes_news(client, letter):
     arrivals._listeners.remove(listener)
 
     assert heard == ["ada@example.org"]
+
+
+@pytest.mark.parametrize("kind", ["email.bounced", "email.complained"])
+def test_the_newsletter_to_such_an_address_ends(client, letter, kind):
+    row, other = make_subscription(letter.to.lower()), make_subscription("other@example.org")
+
+    resend_says(client, of_resend(kind, bounce={"message": "gone"}))
+    run_due()
+
+    assert list(Subscription.objects.filter(state="ended")) == [row]
+    assert Subscription.objects.get(pk=other.pk).state == "confirmed"
 
 
 def test_a_report_that_comes_before_its_letters_name_waits_for_it(client, letter):

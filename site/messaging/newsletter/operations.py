@@ -121,6 +121,12 @@ def leave(*, key: str, at: datetime) -> None:
         _end(Subscription.objects.select_for_update().get(pk=row.pk), at=at)
 
 
+def end_for(address: str, at: datetime) -> None:
+    """End the newsletter to an address that takes no letters or reported one as spam; again changes nothing."""
+    for row in Subscription.objects.select_for_update().filter(address=address.lower()):
+        _end(row, at=at)
+
+
 def _asked(*, language: str, proof: str, at: datetime) -> dict:
     with translation.override(language):
         words = wording()

@@ -162,10 +162,10 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that signed up
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # Beside allauth's own limits: forms that anybody may send.
-ACCOUNT_RATE_LIMITS = {"newsletter": "10/h/ip", "contact": "5/h/ip"}
 ACCOUNT_SESSION_REMEMBER = True
-# Beside allauth's own: asking for the way to a withdrawal, from one place and for one order.
-ACCOUNT_RATE_LIMITS = {"withdrawal": "20/5m/ip,5/5m/key"}
+# Beside allauth's own; a withdrawal's way is asked for from one place and for one order. None is longer than what
+# accounts.limits says to wait.
+ACCOUNT_RATE_LIMITS = {"newsletter": "10/5m/ip", "contact": "5/5m/ip", "withdrawal": "20/5m/ip,5/5m/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
 
 SESSION_COOKIE_HTTPONLY = True
