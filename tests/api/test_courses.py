@@ -11,7 +11,7 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import make_course, make_person
 from tests.factories.shop import paid_and_granted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 LIST = "/api/courses"
 
 

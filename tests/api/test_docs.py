@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from api.problems import kind, kinds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 DOCS, DESCRIPTION = "/api/docs", "/api/openapi.json"
 
 

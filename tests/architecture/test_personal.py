@@ -124,6 +124,7 @@ def ada(db):
     return Left(ada, belas=before, all=snapshot())
 
 
+@pytest.mark.thorough
 def test_what_is_to_be_told_is_in_the_file(ada):
     told = everything(ada.user, at=timezone.now())
 
@@ -163,6 +164,7 @@ def test_what_is_to_be_told_is_in_the_file(ada):
     assert json.dumps(told, default=str)
 
 
+@pytest.mark.thorough
 def test_nothing_goes_of_what_is_anothers(ada):
     delete_account(user=ada.user, at=timezone.now())
 
@@ -176,6 +178,7 @@ def test_nothing_goes_of_what_is_anothers(ada):
     assert {label: {key: after[label].get(key) for key in rows} for label, rows in belas.items()} == belas
 
 
+@pytest.mark.thorough
 def test_each_column_goes_or_stays_as_decided(ada):
     delete_account(user=ada.user, at=timezone.now())
 
@@ -196,6 +199,7 @@ def test_each_column_goes_or_stays_as_decided(ada):
     assert wrong == []
 
 
+@pytest.mark.thorough
 def test_no_column_of_the_whole_database_knows_who_has_left(ada):
     addresses, key = {"ada@example.org"}, ada.user.pk
     assert [place for place, _value in known_of("Lindqvist", *addresses, key=key)] != []
@@ -220,6 +224,7 @@ def known_of(*words: str, key: int) -> Iterator[tuple[str, str]]:
                     yield f"{model._meta.label}.{field.name}", text[:80]
 
 
+@pytest.mark.thorough
 def test_every_table_with_a_decision_to_tell_is_lived_in(ada):
     lived = {model._meta.label for model, _key, _row in ada.rows()}
 

@@ -31,6 +31,7 @@ AGAINST_THE_GRAIN = {
     ("orders", "fulfilment.operations"): "what is paid is handed over in the same transaction",
     ("orders", "invoices.models"): "an order's page lists its papers",
     ("orders", "invoices.paper"): "the confirmation carries the invoice",
+    ("orders", "invoices.printing"): "and goes without it where it could not be set",
     ("orders", "invoices.queries"): "both",
     ("orders", "withdrawals.models"): "an order's page says what was withdrawn",
     ("orders", "withdrawals.queries"): "the same",

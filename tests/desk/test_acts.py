@@ -17,7 +17,7 @@ from tests.factories.payments import at_the_page, do_all_work, movements
 from tests.factories.shop import make_order, make_postcard, make_walk
 from tests.factories.staff import click_of, confirm, paid_at_the_page, said_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def at(order: Order, act: str = "") -> str:

@@ -14,7 +14,7 @@ from tests.factories.messaging import make_message
 from tests.factories.shop import make_postcard
 from tests.factories.staff import click_of, confirm, paid_at_the_page, paid_wrongly, said_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 PAGE = "/admin/orders/needs-a-person/"
 
 

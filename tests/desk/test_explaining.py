@@ -13,7 +13,7 @@ from shop.payments.queries import to_look_at
 from shop.payments.refunds import look_at_refunds
 from tests.factories.payments import at_the_page, do_all_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 CLICK = "0" * 32
 
 

@@ -11,7 +11,7 @@ from tests.factories.accounts import make_user
 from tests.factories.shop import NOON, make_order, make_paid_order, make_postcard, make_walk
 from tests.factories.staff import paid_at_the_page, paid_wrongly, said_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 LIST = "/admin/orders/"
 
 

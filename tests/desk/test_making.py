@@ -17,7 +17,7 @@ from tests.factories.payments import do_all_work, movements
 from tests.factories.shop import make_postcard, make_walk, new_price
 from tests.factories.staff import click_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 GIFT = "/admin/orders/new/complimentary/"
 ELSEWHERE = "/admin/orders/new/paid-elsewhere/"
 ADA = {"email": "ada@example.org", "name": "Ada Lindqvist", "country": "DE", "language": "de", "quantity": "1"}

@@ -13,7 +13,7 @@ from tests.factories.payments import do_all_work
 from tests.factories.shop import eur, make_order, make_postcard, make_walk
 from tests.factories.staff import click_of, confirm, paid_at_the_page, said_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def page_of(order: Order) -> str:

@@ -11,7 +11,7 @@ from shop.invoices.paper import pdf_of, set_paper
 from tests.factories.pages import make_frame
 from tests.factories.shop import NOON, make_paid_order, make_postcard, make_walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 NASTY = [
     "#panic() *bold* _soft_ $x$ `code` @ref <label> \\ // /* */ ] } ) ~ -- ---",

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from money import Money, shared_out, tax_included
 from shop.invoices.sums import CannotCredit, TaxPart, credited
 
+pytestmark = pytest.mark.thorough
+
 RATES = [Decimal("25.5"), Decimal("19"), Decimal("7"), Decimal("0")]
 
 

@@ -13,7 +13,7 @@ from tests.factories.payments import at_the_page, do_all_work, event, tell
 from tests.factories.shop import eur, make_walk
 from tests.factories.stripe import deliver_webhooks, make_session, play_dead
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def paid() -> Payment:

@@ -20,7 +20,7 @@ from storefront.pages import kept
 from tests.factories.courses import make_course, make_person, publish
 from tests.factories.shop import make_paid_order, make_walk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 COURSE = "/en/courses/the-long-exhale/"
 
 

@@ -15,7 +15,7 @@ from tests.factories.payments import do_all_work
 from tests.factories.shop import make_order, make_paid_order, make_postcard, make_walk
 from tests.factories.staff import paid_at_the_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 PUBLIC = "/en/withdrawal/"
 
