@@ -38,7 +38,7 @@ def words(language: str) -> dict[str, str]:
     menu = [_link(find(CourseIndexPage, "courses"), labels["courses"]), _place("people", labels["teachers"])]
     menu += [_link(pages.by_code("about"), labels["about"])]
     help_links = [_link(pages.by_code(code), labels[code]) for code in ("contact", "faq", "health")]
-    help_links.append(_place("contact", ""))
+    help_links.append(_place("contact", labels["message"]))
     return {
         "name": house["brand"],
         "tagline": house["tagline"],
