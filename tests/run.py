@@ -54,7 +54,7 @@ TIERS: dict[str, list[Part]] = {
         FORMAT,
         CATALOGUES,
         MIGRATIONS,
-        tests("unit", "tests", WIDE, 300, *SIDE_BY_SIDE),
+        tests("unit", "tests", WIDE, 380, *SIDE_BY_SIDE),
         tests("demonstration", "tests/demo", "whole", 120),
         tests("journeys", "tests/journeys", "journey and not prove", 300),
     ],
