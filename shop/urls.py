@@ -44,7 +44,7 @@ urlpatterns = [
     path("orders/<secret:secret>/receipt/", orders.receipt, name="receipt"),
     path("orders/<secret:secret>/<paper:name>.pdf", invoices.paper, name="paper"),
     path("orders/<secret:secret>/password/", orders.password, name="password"),
-    path("withdrawal/", withdrawals.find, name="withdrawal"),
+    path("withdraw/", withdrawals.find, name="withdrawal"),
     path("orders/<secret:secret>/withdraw/", withdrawals.withdraw, name="withdraw"),
     path("orders/<secret:secret>/withdraw/<int:withdrawal>/", withdrawals.withdrawn, name="withdrawn"),
 ]

@@ -17,7 +17,7 @@ from tests.factories.staff import paid_at_the_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
-PUBLIC = "/en/withdrawal/"
+PUBLIC = "/en/withdraw/"
 
 
 @pytest.fixture
