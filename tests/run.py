@@ -63,6 +63,7 @@ TIERS: dict[str, list[Part]] = {
         tests("outbox", "tests/outbox", "prove", 240),
         tests("payments", "tests/payments", "prove", 420),
         tests("invoices", "tests/invoices", "prove", 120),
+        tests("guards", "tests/guards", "prove", 360),
         tests("journeys", "tests/journeys", "prove", 600),
     ],
     "soak": [tests("soak", "tests", "soak", 4 * 3600)],

@@ -1,0 +1,91 @@
+"""What must never be true the database itself refuses, whatever the code above it believes."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+
+from shop.payments.models import LedgerEntry, Payment, SupplierEvent
+from tests.architecture.conftest import cast, undone  # noqa: F401 - rows of every kind
+from tests.factories.accounts import make_user
+from tests.factories.courses import make_theme
+from tests.factories.learning import done_by
+from tests.factories.pages import make_frame
+from tests.factories.shop import NOON, make_order, make_postcard
+from tests.guards.scanning import guards
+
+pytestmark = pytest.mark.thorough
+
+UNIQUE = {
+    constraint.name: (model, constraint)
+    for model in apps.get_models()
+    for constraint in model._meta.constraints
+    if isinstance(constraint, models.UniqueConstraint) and f"constraint:{constraint.name}" in guards()
+}
+# What a rule of one row forbids, written into any row that is there.
+FORBIDDEN = {
+    "shop.Order": {"tax_is_part_of_the_total": {"tax_amount": F("total_amount") + 1}},
+    "shop.OrderLine": {"a_line_adds_up": {"total_amount": F("total_amount") + 1}},
+    "shop.Invoice": {"an_invoices_tax_is_part_of_it": {"tax_amount": F("total_amount") + 1}},
+    "shop.CartLine": {"a_line_has_something_on_it": {"quantity": 0}},
+    "shop.Cart": {"a_cart_is_a_guests_or_a_members": {"user": None, "token_hash": None}},
+    "shop.OfferPrice": {"a_sale_price_is_lower": {"sale_amount": F("amount")}},
+    "shop.LedgerEntry": {"payments_come_refunds_and_fees_go": {"amount": -F("amount")}},
+}
+RULES = [(label, name) for label, rules in FORBIDDEN.items() for name in rules]
+
+
+@pytest.mark.parametrize("name", sorted(UNIQUE))
+def test_the_database_takes_no_second_one(name, cast, undone):  # noqa: F811
+    model, constraint = UNIQUE[name]
+    with undone():
+        make_what_nobody_has_yet(cast)
+        rows = model._base_manager.filter(constraint.condition) if constraint.condition else model._base_manager.all()
+        rows = rows.exclude(**dict.fromkeys(constraint.fields)) if constraint.fields else rows
+        row = rows.order_by("pk").last()
+        assert row is not None, f"there is no {model.__name__} to be doubled"
+        row.pk, row._state.adding = None, True
+        make_its_own(row, but=set(constraint.fields) or {"email"})
+        with pytest.raises(IntegrityError), transaction.atomic():
+            models.Model.save_base(row, raw=True, force_insert=True)
+
+
+def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
+    """Rows of the kinds that the cast has none of. The newest payment is one that came to nothing."""
+    for state in (Payment.State.PAID, Payment.State.OPEN, Payment.State.FAILED):
+        order = make_order(make_postcard(f"Card {state}"))
+        told = {"amount": 300, "currency": "EUR", "expires_at": NOON, "created_at": NOON}
+        Payment.objects.create(order=order, attempt=1, state=state, key=f"key {state}", **told)
+    LedgerEntry.objects.create(order=order, kind="charge", amount=300, currency="EUR", reference="pi_1", at=NOON)
+    SupplierEvent.objects.create(supplier="stripe", event_id="evt_1", kind="x", payload="{}", received_at=NOON)
+    done_by(make_user("learner@example.org"), cast.lesson)
+    make_theme()
+    make_frame()
+
+
+def make_its_own(row: models.Model, *, but: set[str]) -> None:
+    """Nothing else of the second row is in the way."""
+    others = {name for constraint in row._meta.constraints for name in getattr(constraint, "fields", ())}
+    for field in row._meta.concrete_fields:
+        if field.primary_key or field.is_relation or field.name in but or not (field.unique or field.name in others):
+            continue
+        kind = field.get_internal_type()
+        if "Integer" in kind:
+            setattr(row, field.attname, getattr(row, field.attname) + 1000)
+        else:
+            setattr(row, field.attname, uuid4() if kind == "UUIDField" else uuid4().hex[: field.max_length])
+
+
+@pytest.mark.parametrize(("label", "name"), RULES)
+def test_the_database_keeps_each_rule(label, name, cast, undone):  # noqa: F811
+    with undone():
+        make_what_nobody_has_yet(cast)
+        rows = apps.get_model(label)._base_manager.all()
+        row = rows.order_by("pk").first()
+        assert row is not None, f"there is no {label}"
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.filter(pk=row.pk).update(**FORBIDDEN[label][name])
