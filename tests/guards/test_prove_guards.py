@@ -53,4 +53,4 @@ def run(tests: list[str], *, guard: str = "") -> int:
     left_out = ["-p", "tests.guards.leaving_out"] if guard else []
     command = [sys.executable, "-m", "pytest", "-n0", "-x", "--tb=no", *left_out, *tests]
     told = os.environ | {"GUARD": guard}
-    return subprocess.run(command, cwd=ROOT, env=told, capture_output=True, timeout=180, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=told, capture_output=True, timeout=360, check=False).returncode
