@@ -73,6 +73,8 @@ def make_its_own(row: models.Model, *, but: set[str]) -> None:
     for field in row._meta.concrete_fields:
         if field.primary_key or field.is_relation or field.name in but or not (field.unique or field.name in others):
             continue
+        if getattr(row, field.attname) is None:
+            continue  # nothing is never the same as nothing, and a rule may want it
         kind = field.get_internal_type()
         if "Integer" in kind:
             setattr(row, field.attname, getattr(row, field.attname) + 1000)
