@@ -64,7 +64,7 @@ TIERS: dict[str, list[Part]] = {
         tests("payments", "tests/payments", "prove", 420),
         tests("invoices", "tests/invoices", "prove", 120),
         tests("guards", "tests/guards", "prove", 360),
-        tests("hostile", "tests/architecture", "prove", 480),
+        tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),
         tests("journeys", "tests/journeys", "prove", 600),
     ],
     "soak": [tests("soak", "tests", "soak", 4 * 3600)],
