@@ -9,7 +9,9 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
+from messaging.models import DeliveryReport, Wording
 from shop.payments.models import LedgerEntry, Payment, SupplierEvent
+from shop.withdrawals.models import Withdrawal, WithdrawnLine
 from tests.architecture.conftest import cast, undone  # noqa: F401 - rows of every kind
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_theme
@@ -63,6 +65,10 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     LedgerEntry.objects.create(order=order, kind="charge", amount=300, currency="EUR", reference="pi_1", at=NOON)
     SupplierEvent.objects.create(supplier="stripe", event_id="evt_1", kind="x", payload="{}", received_at=NOON)
     done_by(make_user("learner@example.org"), cast.lesson)
+    declared = Withdrawal.objects.create(order=order, click="1", name="Ada", email="ada@example.org", declared_at=NOON)
+    WithdrawnLine.objects.create(withdrawal=declared, line=order.lines.get(), ground="holds")
+    DeliveryReport.objects.create(supplier="resend", event_id="1", supplier_id="1", at=NOON, received_at=NOON)
+    Wording.objects.create(kind="order_confirmation", language="en")
     make_theme()
     make_frame()
 
