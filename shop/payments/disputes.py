@@ -7,17 +7,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shop.orders.models import Order
 from shop.payments.gateway import DisputedMoney, DisputeState, gateway
+from shop.payments.ledger import write_once
 from shop.payments.models import Dispute, LedgerEntry, Payment
-from shop.payments.standing import derive_state
+from shop.payments.queries import payment_of
+from shop.payments.standing import derive_state, locked
 
 DECIDED = (DisputeState.WON, DisputeState.LOST, DisputeState.OVER)
 
 
 def look_at_disputes(*, reference: str, at: datetime) -> Payment | None:
     """Take in what banks ask back of that money; none if it is not ours. Raises GatewayError."""
-    payment = Payment.objects.exclude(reference="").filter(reference=reference).first()
+    payment = payment_of(reference)
     if payment:
         take_in_disputes(payment, gateway().disputes(reference), at=at)
     return payment
@@ -26,9 +27,7 @@ def look_at_disputes(*, reference: str, at: datetime) -> Payment | None:
 @transaction.atomic(durable=True)
 def take_in_disputes(payment: Payment, disputed: Iterable[DisputedMoney], *, at: datetime) -> None:
     """Make our rows say what the supplier says, however often it says so, and derive the order's state from them."""
-    order = Order.objects.select_for_update().get(pk=payment.order_id)
-    payment = Payment.objects.get(pk=payment.pk)
-    payment.order = order
+    payment = locked(payment)
     for money in disputed:
         _take_in(payment, money, at=at)
     derive_state(payment, at=at)
@@ -46,17 +45,9 @@ def _take_in(payment: Payment, money: DisputedMoney, *, at: datetime) -> None:
         row.explained_at = row.explained_at or at
     row.save()
     for moved in money.moved:
-        _write(payment.order, LedgerEntry.Kind.DISPUTE, moved.reference, moved.amount, at=at)
+        write_once(LedgerEntry.Kind.DISPUTE, moved.reference, moved.amount, order_id=payment.order_id, at=at)
         # What a won dispute gives back of its fee comes as a movement of its own and is no fee.
         cost = moved.fee * -1
         kind = LedgerEntry.Kind.FEE if cost.minor <= 0 else LedgerEntry.Kind.DISPUTE
         if cost:
-            _write(payment.order, kind, f"{moved.reference}:fee", cost, at=at)
-
-
-def _write(order: Order, kind: str, reference: str, amount, *, at: datetime) -> None:
-    LedgerEntry.objects.get_or_create(
-        kind=kind,
-        reference=reference,
-        defaults={"order": order, "amount": amount.minor, "currency": amount.currency, "at": at},
-    )
+            write_once(kind, f"{moved.reference}:fee", cost, order_id=payment.order_id, at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from shop.payments.gateway import gateway
+from shop.payments.ledger import write_once
 from shop.payments.models import LedgerEntry, Payment
 
 
@@ -14,14 +15,5 @@ def write_fee(*, payment_id: int, at: datetime) -> bool:
     fee = gateway().fee(payment.reference)
     if fee is None:
         return False
-    LedgerEntry.objects.get_or_create(
-        kind=LedgerEntry.Kind.FEE,
-        reference=fee.reference,
-        defaults={
-            "order_id": payment.order_id,
-            "amount": -fee.amount.minor,
-            "currency": fee.amount.currency,
-            "at": at,
-        },
-    )
+    write_once(LedgerEntry.Kind.FEE, fee.reference, fee.amount * -1, order_id=payment.order_id, at=at)
     return True

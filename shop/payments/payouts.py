@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shop.payments.gateway import PaidOut, PayoutState, gateway
+from shop.payments.ledger import write_once
 from shop.payments.models import LedgerEntry, Payment, Payout
 
 
@@ -44,13 +45,5 @@ def _write(paid_out: PaidOut, *, at: datetime) -> None:
         known = LedgerEntry.objects.filter(kind=LedgerEntry.Kind.PAYOUT, reference=left).exists()
         came_back = paid_out.state == PayoutState.FAILED
         if part.of in orders and (known or not came_back):
-            LedgerEntry.objects.get_or_create(
-                kind=LedgerEntry.Kind.PAYOUT,
-                reference=f"{left}:back" if came_back else left,
-                defaults={
-                    "order_id": orders[part.of],
-                    "amount": part.net.minor if came_back else -part.net.minor,
-                    "currency": part.net.currency,
-                    "at": at,
-                },
-            )
+            reference, amount = (f"{left}:back", part.net) if came_back else (left, part.net * -1)
+            write_once(LedgerEntry.Kind.PAYOUT, reference, amount, order_id=orders[part.of], at=at)

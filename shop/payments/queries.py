@@ -9,6 +9,11 @@ from shop.payments.models import Dispute, Payment, Refund
 UNDECIDED = (Dispute.State.INQUIRY, Dispute.State.OPEN, Dispute.State.UNDER_REVIEW)
 
 
+def payment_of(reference: str) -> Payment | None:
+    """The attempt that brought the money which the supplier calls so; none if it is not ours."""
+    return Payment.objects.exclude(reference="").filter(reference=reference).first()
+
+
 def to_look_at() -> QuerySet[Payment]:
     """Payments that need a person: money that does not fit, refunds that failed, parts that went back elsewhere and
     nobody knows for which goods, and disputes that are not decided."""

@@ -14,9 +14,11 @@ from money import Money, format_money
 from outbox import contract as outbox
 from shop.orders.models import Order, OrderLine
 from shop.payments.gateway import GatewayError, RefundState, ReturnedMoney, gateway
+from shop.payments.ledger import write_once
 from shop.payments.letters import tell_money_went_back
 from shop.payments.models import Dispute, LedgerEntry, Payment, Refund
-from shop.payments.standing import ON_ITS_WAY, derive_state, given_back, is_frozen, lost, take_back
+from shop.payments.queries import payment_of
+from shop.payments.standing import ON_ITS_WAY, derive_state, given_back, is_frozen, locked, lost, take_back
 
 COUNTED = (Refund.State.READY, *ON_ITS_WAY)
 
@@ -85,7 +87,7 @@ def carry_out(*, refund_id: int, at: datetime) -> None:
 
 def look_at_refunds(*, reference: str, at: datetime) -> Payment | None:
     """Take in all refunds of that money, ours and those made at the supplier's desk; none if it is not ours."""
-    payment = Payment.objects.exclude(reference="").filter(reference=reference).first()
+    payment = payment_of(reference)
     if payment:
         take_in_refunds(payment, gateway().refunds(reference), at=at)
     return payment
@@ -94,9 +96,7 @@ def look_at_refunds(*, reference: str, at: datetime) -> Payment | None:
 @transaction.atomic(durable=True)
 def take_in_refunds(payment: Payment, returned: list[ReturnedMoney], *, at: datetime) -> None:
     """Make our rows say what the supplier says, however often it says so, and derive the order's state from them."""
-    order = Order.objects.select_for_update().get(pk=payment.order_id)
-    payment = Payment.objects.get(pk=payment.pk)
-    payment.order = order
+    payment = locked(payment)
     for money in returned:
         _take_in(payment, money, at=at)
     derive_state(payment, at=at)
@@ -135,7 +135,7 @@ def _take_in(payment: Payment, money: ReturnedMoney, *, at: datetime) -> None:
         take_back(row.lines.all())
         _tell(row, payment)
     if money.state == RefundState.DONE:
-        _write_refund(payment.order, money, at=at)
+        write_once(LedgerEntry.Kind.REFUND, money.reference, money.amount * -1, order_id=payment.order_id, at=at)
         _add_paper("invoices.credit", row)
     if money.state == RefundState.FAILED and _write_return_of_refund(payment.order, money, at=at):
         _add_paper("invoices.take_back_credit", row)
@@ -148,23 +148,11 @@ def _tell(row: Refund, payment: Payment) -> None:
         tell_money_went_back(row)
 
 
-def _write_refund(order: Order, money: ReturnedMoney, *, at: datetime) -> None:
-    LedgerEntry.objects.get_or_create(
-        kind=LedgerEntry.Kind.REFUND,
-        reference=money.reference,
-        defaults={"order": order, "amount": -money.amount.minor, "currency": money.amount.currency, "at": at},
-    )
-
-
 def _write_return_of_refund(order: Order, money: ReturnedMoney, *, at: datetime) -> bool:
     """A refund that failed after it was counted: the money is ours again, and the ledger only grows."""
     counted = LedgerEntry.objects.filter(kind=LedgerEntry.Kind.REFUND, reference=money.reference).exists()
     if counted:
-        LedgerEntry.objects.get_or_create(
-            kind=LedgerEntry.Kind.CHARGE,
-            reference=money.reference,
-            defaults={"order": order, "amount": money.amount.minor, "currency": money.amount.currency, "at": at},
-        )
+        write_once(LedgerEntry.Kind.CHARGE, money.reference, money.amount, order_id=order.pk, at=at)
     return counted
 
 

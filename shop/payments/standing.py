@@ -16,6 +16,14 @@ ON_ITS_WAY = (Refund.State.PENDING, Refund.State.DONE)
 FROZEN = (Dispute.State.OPEN, Dispute.State.UNDER_REVIEW)
 
 
+def locked(payment: Payment) -> Payment:
+    """The attempt as it stands now with its order, which is locked till the caller's transaction ends."""
+    order = Order.objects.select_for_update().get(pk=payment.order_id)
+    payment = Payment.objects.get(pk=payment.pk)
+    payment.order = order
+    return payment
+
+
 def derive_state(payment: Payment, *, at: datetime) -> None:
     """Bring an order to what its rows say, in the caller's transaction with the order locked; repeatable."""
     if payment.state == Payment.State.PAID:
