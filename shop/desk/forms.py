@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -15,21 +13,17 @@ from money.typed import MoneyField, in_minor_units
 from shop.checkout.countries import countries
 from shop.desk.giving import Goods, Recipient, givable
 from shop.desk.refunding import Refundable
+from shop.orders.clicks import CLICK, new_click
 from shop.orders.models import OrderLine
 
 EVERYTHING, THINGS, SUM = "everything", "things", "sum"
-
-
-def new_click() -> str:
-    """A name for a form that is shown, so that sending it twice is known for what it is."""
-    return secrets.token_hex(16)
 
 
 class ConfirmForm(forms.Form):
     """Nothing but a button, and the name by which a second click is known."""
 
     click = forms.RegexField(
-        r"^[0-9a-f]{32}\Z",
+        CLICK,
         widget=forms.HiddenInput,
         initial=new_click,
         error_messages={

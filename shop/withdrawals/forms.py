@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shop.orders.clicks import CLICK
 from shop.orders.models import Order
 from shop.withdrawals.queries import Choice
 
@@ -19,11 +18,6 @@ ORDER_WORDS = {
     "invalid": _("The number of an order has letters and digits only, like K7M2P9QX"),
     "max_length": _("The number of an order has letters and digits only, like K7M2P9QX"),
 }
-
-
-def new_click() -> str:
-    """A name for a declaration that is shown, so that confirming twice is known for what it is."""
-    return secrets.token_hex(16)
 
 
 class FindForm(forms.Form):
@@ -74,7 +68,7 @@ class WithdrawForm(forms.Form):
         },
     )
     step = forms.ChoiceField(choices=[("look", ""), ("confirm", "")], widget=forms.HiddenInput, required=False)
-    click = forms.RegexField(r"^[0-9a-f]{32}\Z", widget=forms.HiddenInput, required=False)
+    click = forms.RegexField(CLICK, widget=forms.HiddenInput, required=False)
 
     field_order = ["lines", "name", "email"]
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.contract import is_too_often, too_many
 from outbox import contract as outbox
 from shop.fulfilment.withdrawing import stamp
+from shop.orders.clicks import new_click
 from shop.orders.models import Order
 from shop.withdrawals import operations
-from shop.withdrawals.forms import FindForm, WithdrawForm, new_click
+from shop.withdrawals.forms import FindForm, WithdrawForm
 from shop.withdrawals.models import Withdrawal
 from shop.withdrawals.queries import choices_of, declared_of
 

@@ -14,13 +14,13 @@ from courses.learning.models import LessonProgress
 from home.contact.models import ContactMessage
 from integrations.stripe.standin import disputes, paying
 from shop.desk.models import OrderNote
+from shop.orders.clicks import new_click
 from shop.orders.models import Order
 from shop.orders.operations import give_up
 from shop.payments.disputes import look_at_disputes
 from shop.payments.models import Payment
 from shop.payments.operations import settle
 from shop.payments.refunds import refund
-from shop.withdrawals.forms import new_click
 from shop.withdrawals.operations import declare
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
