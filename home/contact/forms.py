@@ -9,6 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.contract import TOO_OFTEN
 from home.contact.models import ContactMessage
 
 SALT = "home.contact"
@@ -47,6 +48,10 @@ class ContactForm(forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         }
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = [("", _("Please choose")), *ContactMessage.Topic.choices]
+
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if len(text) > LONGEST:
@@ -82,7 +87,8 @@ class ContactForm(forms.ModelForm):
 
     def refuse_as_too_often(self) -> None:
         """Say that somebody has to wait; what they typed stays."""
-        self.add_error(None, _("You have written several times. Wait an hour, then send it; nothing is lost."))
+        words = _("You have written several times. Wait some minutes, then send it; nothing is lost.")
+        self.add_error(None, ValidationError(words, code=TOO_OFTEN))
 
     def said(self) -> dict:
         """What somebody wrote, without what only keeps programs away."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.contract import is_too_often, refuse
 from home.contact import operations
 from home.contact.forms import ContactForm, stamp
 from home.contact.models import ContactMessage
@@ -36,12 +36,9 @@ def _write(request: HttpRequest) -> HttpResponse:
         # Whose time was not ours gets a new one, so that the second try arrives.
         renewed = request.POST.get("shown", "") if form.was_shown() else stamp()
         return render(request, "pages/contact.html", {"form": form, "shown": renewed}, status=422)
-    if not ratelimit.consume(request, action="contact"):
+    if is_too_often(request, action="contact"):
         form.refuse_as_too_often()
-        context = {"form": form, "shown": request.POST["shown"]}
-        response = render(request, "pages/contact.html", context, status=429)
-        response.headers["Retry-After"] = "3600"
-        return response
+        return refuse(render(request, "pages/contact.html", {"form": form, "shown": request.POST["shown"]}), form)
     operations.write(at=timezone.now(), language=get_language(), **form.said())
     return redirect("home:contact_written")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.contract import is_too_often, too_many
 from home.newsletter.forms import JoinForm
 from home.origin import from_our_pages
 from messaging import contract as messaging
@@ -24,8 +24,8 @@ def join(request: HttpRequest) -> HttpResponse:
     form = JoinForm(request.POST)
     if not form.is_valid():
         return _form(request, form)
-    if not ratelimit.consume(request, action="newsletter"):
-        return ratelimit.respond_429(request)
+    if is_too_often(request, action="newsletter"):
+        return too_many(request)
     try:
         messaging.ask_for_news(address=form.cleaned_data["email"], language=get_language(), at=timezone.now())
     except ValidationError as error:

@@ -1,7 +1,7 @@
 """What other apps may use of accounts: the dashboard's panels, proven addresses, an account for a guest's
 order, what is kept about people, and a limit for what anybody may try."""
 
-from accounts.limits import is_too_often, too_many
+from accounts.limits import TOO_OFTEN, is_too_often, refuse, too_many
 from accounts.operations import AccountExists, create_account_for_order
 from accounts.privacy.registry import Keeper, NotNow, register_keeper
 from accounts.queries import addresses_of
@@ -18,6 +18,7 @@ from accounts.registry import (
 )
 
 __all__ = [
+    "TOO_OFTEN",
     "AccountExists",
     "Keeper",
     "NotNow",
@@ -29,6 +30,7 @@ __all__ = [
     "create_account_for_order",
     "is_too_often",
     "panels",
+    "refuse",
     "register_keeper",
     "register_on_proven_address",
     "register_panel",

@@ -11,7 +11,8 @@ from django.shortcuts import render
 
 # As long as the longest of allauth's limits: whoever waits so long is let in for certain.
 WAIT = timedelta(minutes=5)
-REASONS = {"rate_limited", "too_many_login_attempts"}
+TOO_OFTEN = "rate_limited"
+REASONS = {TOO_OFTEN, "too_many_login_attempts"}
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
@@ -19,7 +20,7 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return _come_back(render(request, "429.html", status=429))
 
 
-def is_too_often(request: HttpRequest, *, action: str, key: str) -> bool:
+def is_too_often(request: HttpRequest, *, action: str, key: str | None = None) -> bool:
     """Count an attempt at one of ACCOUNT_RATE_LIMITS; whether there were too many, from here or for the key."""
     return not ratelimit.consume(request, action=action, key=key)
 
