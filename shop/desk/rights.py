@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from accounts.contract import make_group
 
 SEE = "shop.view_order"
 WRITE = "shop.add_ordernote"
@@ -33,10 +35,7 @@ def make_groups(*, app_config, **kwargs) -> None:
     """
     create_permissions(app_config, verbosity=0)  # Django's own turn may come after ours
     for name, rights in GROUPS.items():
-        group, is_new = Group.objects.get_or_create(name=name)
-        if is_new:
-            access = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
-            group.permissions.set(permissions(*rights) | access)
+        make_group(name, rights=permissions(*rights))
 
 
 def refused(request: HttpRequest) -> HttpResponse:

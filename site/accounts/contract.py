@@ -1,6 +1,7 @@
 """What other apps may use of accounts: the dashboard's panels, proven addresses, an account for a guest's
 order, what is kept about people, and a limit for what anybody may try."""
 
+from accounts.groups import make_group
 from accounts.limits import TOO_OFTEN, is_too_often, refuse, too_many
 from accounts.operations import AccountExists, create_account_for_order
 from accounts.privacy.registry import Keeper, NotNow, register_keeper
@@ -29,6 +30,7 @@ __all__ = [
     "addresses_of",
     "create_account_for_order",
     "is_too_often",
+    "make_group",
     "panels",
     "refuse",
     "register_keeper",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
+
+from accounts import contract as accounts
 
 SEND = "messaging.send_newsletter"
 CHANGE = "messaging.change_newsletter"
@@ -19,7 +21,4 @@ def permissions():
 def make_group(*, app_config, **kwargs) -> None:
     """Make the group if it is missing; what an owner has changed since is theirs, and stays."""
     create_permissions(app_config, verbosity=0)  # Django's own turn may come after ours
-    group, is_new = Group.objects.get_or_create(name=GROUP)
-    if is_new:
-        access = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
-        group.permissions.set(permissions() | access)
+    accounts.make_group(GROUP, rights=permissions())
