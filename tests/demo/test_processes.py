@@ -15,7 +15,8 @@ import os, sys, time
 from demo.processes import end_like_ctrl_c, run_together
 
 def stay():
-    print(os.getpid(), flush=True)
+    # One write: an unbuffered print() makes two, and the other process's number may come between them.
+    os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(60)
 
 def leave():
