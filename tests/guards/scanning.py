@@ -9,6 +9,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,7 @@ class Guard:
     without: str  # empty for a constraint, which is left out of the database
 
 
+@cache
 def guards() -> dict[str, Guard]:
     """All of them by their keys; a constraint's is its name."""
     found = [guard for path in sources() for guard in of_file(path)]
