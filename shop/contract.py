@@ -1,5 +1,7 @@
 """What other apps may use of the shop. Whoever brings goods needs this module and no other of the shop's."""
 
+from shop.capacity.operations import TooFewPlaces, drop_quota, set_quota
+from shop.capacity.queries import Availability, Places, places_of, quota_places
 from shop.desk.attention import Concern, Mend, register_concerns
 from shop.desk.timeline import Happening, register_happenings
 from shop.fulfilment.access import (
@@ -32,6 +34,7 @@ from shop.orders.queries import order_lines_of
 __all__ = [
     "Acceptance",
     "Attachment",
+    "Availability",
     "BuyBox",
     "CheckoutStep",
     "Concern",
@@ -42,12 +45,15 @@ __all__ = [
     "Mend",
     "NextStep",
     "Offer",
+    "Places",
     "PriceTerms",
     "Right",
     "Sellable",
+    "TooFewPlaces",
     "Unavailable",
     "buy_box",
     "currency_of",
+    "drop_quota",
     "end_access",
     "entitled",
     "entitled_ids",
@@ -56,12 +62,15 @@ __all__ = [
     "give_access",
     "offers_of",
     "order_lines_of",
+    "places_of",
     "put_on_sale",
+    "quota_places",
     "register_concerns",
     "register_fulfiller",
     "register_happenings",
     "right_of_digital",
     "rights_of",
+    "set_quota",
     "stop_sale",
     "take_off_sale",
     "visitor_of",

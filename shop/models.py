@@ -1,5 +1,6 @@
 """Every stored thing of the shop, by subject; Django looks for models here."""
 
+from shop.capacity.models import Hold, Quota
 from shop.cart.models import Cart, CartLine
 from shop.desk.models import OrderNote
 from shop.fulfilment.models import Entitlement, Fulfilment
@@ -16,6 +17,7 @@ __all__ = [
     "Dispute",
     "Entitlement",
     "Fulfilment",
+    "Hold",
     "Invoice",
     "InvoiceSeries",
     "LedgerEntry",
@@ -26,6 +28,7 @@ __all__ = [
     "OrderNote",
     "Payment",
     "Payout",
+    "Quota",
     "Refund",
     "SupplierEvent",
     "Withdrawal",

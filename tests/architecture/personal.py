@@ -106,6 +106,9 @@ shop.Entitlement             gone  id line user record_type record_id starts_at 
 shop.Cart                    gone  id token_hash user currency created_at touched_at
 shop.CartLine                told  quantity choices added_at removed_at
 shop.CartLine                gone  id cart offer quantity seen_amount choices held_until added_at removed_at
+shop.Hold                    bare  id quota offer cart_line order_line quantity state until began_at ended_at
+shop.Quota                   none  id key size taken low_at offers
+shop.Quota_offers            none  id quota offer
 shop.Offer                   none  id key kind code record_type record_id tax_class sale_from sale_until published
 shop.Offer                   none  stopped most_per_order tax_country
 shop.OfferPrice              none  id offer currency amount sale_amount sale_from sale_until

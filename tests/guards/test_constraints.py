@@ -10,6 +10,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from messaging.models import DeliveryReport, Wording
+from shop.capacity.models import Hold
+from shop.contract import set_quota
 from shop.payments.models import LedgerEntry, Payment, SupplierEvent
 from shop.withdrawals.models import Withdrawal, WithdrawnLine
 from tests.architecture.conftest import cast, undone  # noqa: F401 - rows of every kind
@@ -33,6 +35,8 @@ FORBIDDEN = {
     "shop.Order": {"tax_is_part_of_the_total": {"tax_amount": F("total_amount") + 1}},
     "shop.OrderLine": {"a_line_adds_up": {"total_amount": F("total_amount") + 1}},
     "shop.Invoice": {"an_invoices_tax_is_part_of_it": {"tax_amount": F("total_amount") + 1}},
+    "shop.Quota": {"no_place_is_taken_twice": {"taken": F("size") + 1}},
+    "shop.Hold": {"a_hold_has_places": {"quantity": 0}},
     "shop.CartLine": {"a_line_has_something_on_it": {"quantity": 0}},
     "shop.Cart": {"a_cart_is_a_guests_or_a_members": {"user": None, "token_hash": None}},
     "shop.OfferPrice": {"a_sale_price_is_lower": {"sale_amount": F("amount")}},
@@ -69,6 +73,10 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     WithdrawnLine.objects.create(withdrawal=declared, line=order.lines.get(), ground="holds")
     DeliveryReport.objects.create(supplier="resend", event_id="1", supplier_id="1", at=NOON, received_at=NOON)
     Wording.objects.create(kind="order_confirmation", language="en")
+    quota = set_quota("hall", size=9, offers=[])
+    sold = {"quota": quota, "offer": order.lines.get().offer, "quantity": 1, "began_at": NOON}
+    Hold.objects.create(**sold, state=Hold.State.SOLD, order_line=order.lines.get())
+    Hold.objects.create(**sold, cart_line=order.lines.get().from_line)
     make_theme()
     make_frame()
 
