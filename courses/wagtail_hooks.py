@@ -5,10 +5,10 @@ from wagtail import hooks
 
 from courses.catalogue import admin
 
-hooks.register("before_delete_page", admin.keep_what_was_sold)
-hooks.register("before_bulk_action", admin.keep_many)
+hooks.register("before_delete_page", admin.keeping.keep)
+hooks.register("before_bulk_action", admin.keeping.keep_many)
 for moment in ("after_publish_page", "after_create_page", "after_edit_page"):
-    hooks.register(moment, admin.tell_trouble)
+    hooks.register(moment, admin.keeping.tell_trouble)
 
 
 @hooks.register("register_admin_urls")

@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from home.cards import CardImage
 from home.templatetags.shop_tags import SHARED_PICTURE, picture_specs
+
+CARD_PICTURES = ["fill-320x320|format-webp", "fill-640x640|format-webp"]
 
 
 def with_renditions(pictures: Iterable[tuple[AbstractImage, str]]) -> dict[int, AbstractImage]:
@@ -42,3 +46,20 @@ def shared_picture(image: AbstractImage | None) -> str:
         return ""
     url = get_renditions_or_not_found(image, [SHARED_PICTURE])[SHARED_PICTURE].url
     return url if "://" in url else f"{settings.PUBLIC_URL}{url}"
+
+
+def with_card_pictures(images: Iterable[AbstractImage | None]) -> None:
+    """Let pictures know their renditions for cards, in one query."""
+    rendition = get_image_model().get_rendition_model()
+    renditions = rendition.objects.filter(filter_spec__in=CARD_PICTURES)
+    unknown = [image for image in images if image and not hasattr(image, "prefetched_renditions")]
+    prefetch_related_objects(unknown, Prefetch("renditions", renditions, to_attr="prefetched_renditions"))
+
+
+def card_image(image: AbstractImage | None) -> CardImage | None:
+    """A picture as a square in two widths."""
+    if image is None:
+        return None
+    small, large = image.get_renditions(*CARD_PICTURES).values()
+    widths = ", ".join(f"{one.url} {one.width}w" for one in (small, large))
+    return CardImage(url=large.url, width=large.width, height=large.height, srcset=widths)

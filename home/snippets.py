@@ -145,3 +145,11 @@ def people_in(language: str, *, ids: Collection[int]) -> dict[int, Person]:
     keys = {row.pk: row.translation_key for row in rows}
     shown = best_in(language, rows)
     return {pk: shown[keys[pk]] for pk in ids if pk in keys}
+
+
+def people_by_key(keys: Collection[str], *, language: str) -> dict[str, Person]:
+    """The people with these translation keys, in the reader's language where there are words in it, in one query."""
+    if not keys:
+        return {}
+    people = Person.objects.filter(translation_key__in=keys).select_related("portrait").in_language(language)
+    return {str(key): person for key, person in people.items()}

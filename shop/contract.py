@@ -29,6 +29,7 @@ from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
 from shop.offers.queries import offers_of, was_sold
 from shop.offers.visitors import currency_of, visitor_of
+from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "offers_of",
     "order_lines_of",
     "places_of",
+    "prices_in_words",
     "put_on_sale",
     "quota_places",
     "register_concerns",
@@ -71,6 +73,7 @@ __all__ = [
     "right_of_digital",
     "rights_of",
     "set_quota",
+    "state_in_words",
     "stop_sale",
     "take_off_sale",
     "visitor_of",

@@ -6,22 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.catalogue.models import Course
-from home.cards import PriceTag
-from money import format_money
-from shop.contract import Offer, offers_of
-
-STATES = {
-    Offer.State.ON_SALE: gettext_lazy("On sale"),
-    Offer.State.NOT_YET: gettext_lazy("Not on sale yet"),
-    Offer.State.OVER: gettext_lazy("The sale is over"),
-    Offer.State.STOPPED: gettext_lazy("Stopped by hand"),
-    Offer.State.UNPUBLISHED: gettext_lazy("Off sale: not published"),
-}
+from shop.contract import Offer, offers_of, prices_in_words, state_in_words
 
 
 @dataclass(frozen=True)
@@ -35,7 +24,7 @@ class Sale:
 
     @property
     def label(self) -> str:
-        return str(STATES[self.state]) if self.state else _("Nobody has published it yet")
+        return state_in_words(self.state) if self.state else _("Nobody has published it yet")
 
     @property
     def stopped(self) -> bool:
@@ -63,16 +52,7 @@ def _sale(course: Course | None, offers: dict[int, list[Offer]], *, at: datetime
     if course is None:
         return Sale(None, None, "", [])
     offer = next(iter(offers[course.pk]), None)
-    return Sale(course, offer, offer.state_at(at) if offer else Offer.State.UNPUBLISHED, _prices(offer, at=at))
-
-
-def price_words(tag: PriceTag) -> str:
-    if tag.free:
-        return pgettext("price", "Free")
-    now = format_money(tag.now, language=get_language())
-    if tag.was is None:
-        return now
-    return _("%(now)s instead of %(was)s") % {"now": now, "was": format_money(tag.was, language=get_language())}
+    return Sale(course, offer, offer.state_at(at) if offer else Offer.State.UNPUBLISHED, prices_in_words(offer, at=at))
 
 
 def curriculum_of(page: Page) -> list[dict]:
@@ -86,8 +66,3 @@ def curriculum_of(page: Page) -> list[dict]:
         elif modules and below.depth == page.depth + 2:
             modules[-1]["lessons"].append(below)
     return modules
-
-
-def _prices(offer: Offer | None, *, at: datetime) -> list[str]:
-    words = [price_words(price.tag_at(at)) for price in offer.prices.all()] if offer else []
-    return list(dict.fromkeys(words))  # free is free in every currency

@@ -9,8 +9,10 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from courses.catalogue import terms
-from courses.catalogue.sources import writes_record
+from courses.catalogue.models import Course
 from courses.catalogue.typed import LengthField
+from home.pages.panels import PartlyShownForm
+from home.pages.records import writes_record
 from money.typed import MoneyField, as_typed, in_minor_units
 
 MAY_SELL = "courses.change_price"
@@ -70,7 +72,7 @@ class PriceFormSet(BaseChildFormSet):
             raise forms.ValidationError(terms.no_price())
 
 
-class CoursePageForm(WagtailAdminPageForm):
+class CoursePageForm(PartlyShownForm):
     """A course. Only the source page, and only those who may sell, have its selling facts in their form."""
 
     subtitles = forms.MultipleChoiceField(
@@ -83,22 +85,11 @@ class CoursePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        source = writes_record(self.instance)
+        source = writes_record(self.instance, Course)
         if not source:
-            self._leave_out(FACTS, ("teachers", "themes"))
-        if not source or not self._may_sell:
-            self._leave_out(SELLING, ("prices",))
-
-    @property
-    def _may_sell(self) -> bool:
-        return self.for_user is None or self.for_user.has_perm(MAY_SELL)
-
-    def _leave_out(self, fields: tuple[str, ...], rows: tuple[str, ...]) -> None:
-        """What is not in the form cannot be posted, and stays as it is."""
-        for name in fields:
-            self.fields.pop(name, None)
-        for name in rows:
-            self.formsets.pop(name, None)
+            self.leave_out(FACTS, ("teachers", "themes"))
+        if not source or not self.may(MAY_SELL):
+            self.leave_out(SELLING, ("prices",))
 
     def defer_required_fields(self) -> None:
         super().defer_required_fields()

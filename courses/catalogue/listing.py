@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from courses.catalogue import queries, words
+from courses.catalogue import queries
 from courses.catalogue.facets import Facet, Group, Selection
 from courses.catalogue.models import Course, Level
 from courses.catalogue.queries import Shown
 from home.cards import Card
+from home.pages.facts import language
 from home.snippets import Theme
 from money import Money, format_round, minor_digits
 from shop.contract import currency_of, visitor_of
@@ -178,7 +179,7 @@ class Catalogue:
             Facet(
                 "spoken",
                 pgettext("of a course", "Spoken"),
-                [(code, words.language(code)) for code, _name in settings.LANGUAGES],
+                [(code, language(code)) for code, _name in settings.LANGUAGES],
                 lambda row: [row.course.spoken],
             ),
             Facet("length", _("Length"), self._lengths(), lambda row: [_length(row.course.minutes)]),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from home.pages.records import PageRecord
 from shop.contract import Sellable
 
 
@@ -27,16 +28,9 @@ class CourseQuerySet(models.QuerySet):
         return self.order_by("-published_at", "-id")
 
 
-class Course(Sellable):
-    """The record of a course. Every translation of its page finds it by translation key.
+class Course(PageRecord, Sellable):
+    """The record of a course. Every translation of its page finds it by translation key."""
 
-    Deleting the page keeps the record: orders, rights and progress point at it.
-    """
-
-    translation_key = models.UUIDField(unique=True)
-    source_language = models.CharField(
-        max_length=10, choices=settings.LANGUAGES, help_text="Only the page in this language writes the record."
-    )
     level = models.CharField(max_length=10, choices=Level.choices, default=Level.ALL)
     spoken = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
     subtitles = models.JSONField(default=list, help_text="Language codes.")
@@ -46,10 +40,6 @@ class Course(Sellable):
     trailer = models.ForeignKey("media.PrivateFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     minutes = models.PositiveIntegerField(default=0)
     lesson_count = models.PositiveIntegerField(default=0)
-    live = models.BooleanField(default=False)
-    published_at = models.DateTimeField(null=True, blank=True)
-    trouble = models.TextField(blank=True, help_text="What a publication could not take over, for editors to read.")
-
     objects = CourseQuerySet.as_manager()
 
     class Meta:

@@ -23,6 +23,7 @@ from courses.catalogue.pages import CoursePage
 from courses.catalogue.structured import structured
 from courses.learning.progress import journeys_of
 from home.cards import Card, Progress
+from home.pages.facts import Fact, language, languages
 from home.snippets import Person
 from media.contract import address_of, address_of_captions
 from shop.contract import BuyBox, Offer, buy_box, currency_of, offers_of, visitor_of
@@ -48,13 +49,6 @@ class Part:
     title: str
     note: str
     lessons: list[Taught]
-
-
-@dataclass(frozen=True)
-class Fact:
-    icon: str
-    label: str
-    value: str
 
 
 class OfferPage:
@@ -194,8 +188,8 @@ class OfferPage:
             Fact("clock", _("Length"), words.time(self.seconds)),
             Fact("book", _("Lessons"), words.lessons(self.lesson_count)),
             Fact("level", _("For"), str(words.FOR_WHOM[course.level])),
-            Fact("language", pgettext("of a course", "Spoken"), words.language(course.spoken)),
-            Fact("captions", _("Subtitles"), words.languages(course.subtitles)),
+            Fact("language", pgettext("of a course", "Spoken"), language(course.spoken)),
+            Fact("captions", _("Subtitles"), languages(course.subtitles)),
             Fact("calendar", _("Start"), _("Today, or whenever you like")),
             Fact("infinite", _("Access"), words.access(course)),
         ]

@@ -29,7 +29,7 @@ def publish_course(page: CoursePage, *, at: datetime) -> Course | None:
     """
     # The row holds what is published; the instance at hand may come from anywhere.
     page = CoursePage.objects.select_related("locale").filter(pk=page.pk, live=True, alias_of=None).first()
-    course = _record_of(page) if page else None
+    course = Course.published_by(page) if page else None
     if course is None:
         return None
     for name in ("level", "spoken", "subtitles", "access_months", "trailer_id"):
@@ -51,8 +51,7 @@ def publish_lessons(page: CoursePage, *, at: datetime) -> None:
 
     A course that is off sale still has owners, so its lessons go on being written.
     """
-    course = _locked(page)
-    if course and speaks_for(page, course):
+    if course := Course.of_source(page):
         take_over_lessons(course, page)
         cards.changed(course.card_key, cause=at.isoformat())
 
@@ -60,8 +59,7 @@ def publish_lessons(page: CoursePage, *, at: datetime) -> None:
 @transaction.atomic
 def unpublish_course(page: CoursePage, *, at: datetime) -> None:
     """End the sale in every language when the page that speaks for the record goes; harmless for any other."""
-    course = _locked(page)
-    if course and speaks_for(page, course):
+    if course := Course.of_source(page):
         Course.objects.filter(pk=course.pk).update(live=False)
         take_off_sale(course, cause=at.isoformat())
 
@@ -70,10 +68,10 @@ def unpublish_course(page: CoursePage, *, at: datetime) -> None:
 def end_lesson(page: Page, *, at: datetime) -> None:
     """Take a lesson out of its course when its page is deleted; who has come how far stays known."""
     lesson = Lesson.objects.select_related("course").filter(translation_key=page.translation_key).first()
-    if lesson is None or not speaks_for(page, lesson.course):
+    if lesson is None or not lesson.course.is_written_by(page):
         return
     Lesson.objects.filter(pk=lesson.pk).update(live=False)
-    if source := source_page(lesson.course):
+    if source := lesson.course.source_page(CoursePage):
         publish_lessons(source, at=at)
 
 
@@ -87,39 +85,6 @@ def course_changed(page: CoursePage, *, at: datetime) -> None:
 def switch_sale(course: Course, *, stopped: bool, at: datetime) -> None:
     """Stop the sale at once, or let it go on; no page is published by it."""
     stop_sale(course, stopped=stopped, cause=at.isoformat())
-
-
-def note_trouble(page: Page, words: str) -> None:
-    """Keep for editors to read why a publication could not be taken over."""
-    Course.objects.filter(translation_key=page.translation_key).update(trouble=words)
-
-
-def speaks_for(page: Page, course: Course) -> bool:
-    """Whether a page is the one that writes the record: no alias, and in the record's own language."""
-    return page.alias_of_id is None and page.locale.language_code == course.source_language
-
-
-def source_page(course: Course) -> CoursePage | None:
-    """The page that writes the record; none once it is deleted."""
-    pages = CoursePage.objects.filter(translation_key=course.translation_key, alias_of=None)
-    return pages.filter(locale__language_code=course.source_language).first()
-
-
-def _locked(page: CoursePage) -> Course | None:
-    return Course.objects.select_for_update().filter(translation_key=page.translation_key).first()
-
-
-def _record_of(page: CoursePage) -> Course | None:
-    """The record that a page speaks for, locked; the first publication in the first language makes it."""
-    course = _locked(page)
-    if course is None:
-        first = CoursePage.objects.filter(translation_key=page.translation_key, alias_of=None).earliest("pk")
-        if first.locale_id != page.locale_id:
-            return None
-        language = page.locale.language_code
-        Course.objects.get_or_create(translation_key=page.translation_key, defaults={"source_language": language})
-        course = _locked(page)
-    return course if speaks_for(page, course) else None
 
 
 def _sell(course: Course, page: CoursePage, *, at: datetime) -> str:

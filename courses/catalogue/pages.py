@@ -5,7 +5,6 @@ from django.db import models
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
@@ -13,21 +12,8 @@ from courses.catalogue.forms import CoursePageForm, LessonPageForm
 from courses.catalogue.models import Lesson, Level
 from courses.catalogue.panels import course_tabs, lesson_panels
 from home.blocks import StoryBlock, StreamField
+from home.blocks.lines import lines, questions
 from home.pages import BasePage
-
-
-def lines():
-    """Short lines, such as what one will learn."""
-    return [("line", blocks.CharBlock(max_length=120, label=_("Line")))]
-
-
-def questions():
-    """Questions and their answers."""
-    question = blocks.CharBlock(max_length=160, label=_("Question"))
-    answer = blocks.TextBlock(label=_("Answer"))
-    return [
-        ("item", blocks.StructBlock([("question", question), ("answer", answer)], label=_("Question"), icon="help"))
-    ]
 
 
 class CourseIndexPage(BasePage):

@@ -18,19 +18,7 @@ from wagtail.admin.panels.base import get_form_for_model
 
 from courses.catalogue.desk import curriculum_of, sale_of
 from courses.catalogue.forms import MAY_SELL, PriceForm, PriceFormSet
-
-
-class RowsPanel(InlinePanel):
-    """Rows that some do not see: where the form has none of them, neither has the page."""
-
-    class BoundPanel(InlinePanel.BoundPanel):
-        def __init__(self, **kwargs) -> None:
-            form = kwargs["form"]
-            self.left_out = form is not None and kwargs["panel"].relation_name not in form.formsets
-            super().__init__(**kwargs | {"form": None if self.left_out else form})
-
-        def is_shown(self) -> bool:
-            return not self.left_out
+from home.pages.panels import RowsPanel
 
 
 class PricesPanel(RowsPanel):

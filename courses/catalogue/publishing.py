@@ -1,25 +1,16 @@
-"""What Wagtail tells of pages, and what follows for the records.
-
-No receiver raises: a publication is not one transaction, and one failure would stop every later scheduled page.
-"""
+"""What Wagtail tells of pages, and what follows for the records."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from functools import wraps
-
-from django.db import transaction
 from django.db.models.signals import post_delete
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from courses.catalogue import operations
+from courses.catalogue.models import Course
 from courses.catalogue.pages import CoursePage, LessonPage, ModulePage
-
-logger = logging.getLogger(__name__)
+from home.pages.listening import never_raises
 
 INSIDE = (ModulePage, LessonPage)
 
@@ -35,22 +26,11 @@ def join() -> None:
     page_slug_changed.connect(on_new_slug, sender=CoursePage, dispatch_uid="courses.new_slug")
 
 
-def never_raises(receiver: Callable) -> Callable:
-    """Keep a failure to this one page: it is logged, undone as a whole, and said where editors read it."""
-
-    @wraps(receiver)
-    def quiet(sender, instance: Page, **kwargs) -> None:
-        try:
-            with transaction.atomic():
-                receiver(instance, **kwargs)
-        except Exception:
-            logger.exception("Page %s could not be taken over into the shop", instance.pk)
-            _tell(instance)
-
-    return quiet
+def _tell(page: Page, words: str) -> None:
+    Course.note_trouble(course_page_of(page) or page, words)
 
 
-@never_raises
+@never_raises(_tell)
 def on_published(page: Page, **kwargs) -> None:
     # A first publication that waits for its date tells of itself with a page that is not live.
     if not page.live:
@@ -63,7 +43,7 @@ def on_published(page: Page, **kwargs) -> None:
         _lessons_changed(page)
 
 
-@never_raises
+@never_raises(_tell)
 def on_unpublished(page: Page, **kwargs) -> None:
     if isinstance(page, CoursePage):
         _course_gone(page)
@@ -72,7 +52,7 @@ def on_unpublished(page: Page, **kwargs) -> None:
         _lessons_changed(page)
 
 
-@never_raises
+@never_raises(_tell)
 def on_deleted(page: Page, **kwargs) -> None:
     if isinstance(page, CoursePage):
         _course_gone(page)
@@ -80,7 +60,7 @@ def on_deleted(page: Page, **kwargs) -> None:
         operations.end_lesson(page, at=timezone.now())
 
 
-@never_raises
+@never_raises(_tell)
 def on_moved(page: Page, *, parent_page_before: Page, parent_page_after: Page, **kwargs) -> None:
     if page.specific_class is CoursePage:
         operations.course_changed(page, at=timezone.now())
@@ -89,7 +69,7 @@ def on_moved(page: Page, *, parent_page_before: Page, parent_page_after: Page, *
         operations.publish_lessons(course, at=timezone.now())
 
 
-@never_raises
+@never_raises(_tell)
 def on_new_slug(page: Page, **kwargs) -> None:
     operations.course_changed(page, at=timezone.now())
 
@@ -108,12 +88,3 @@ def _course_gone(page: CoursePage) -> None:
 def _lessons_changed(page: Page) -> None:
     if course := course_page_of(page):
         operations.publish_lessons(course, at=timezone.now())
-
-
-def _tell(page: Page) -> None:
-    words = _("The last publication could not be taken over into the shop. Publish again, or ask whoever runs it.")
-    try:
-        with transaction.atomic():
-            operations.note_trouble(course_page_of(page) or page, words)
-    except Exception:
-        logger.exception("Nor could the trouble be noted")

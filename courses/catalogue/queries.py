@@ -8,20 +8,19 @@ from datetime import datetime
 from types import SimpleNamespace
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.images import get_image_model
 
 from courses.catalogue import words
 from courses.catalogue.models import Course
 from courses.catalogue.pages import CoursePage
 from courses.catalogue.rows import CourseTheme
-from home.cards import Card, CardImage, CardQuery, PriceTag
-from home.snippets import Person
+from home.cards import Card, CardQuery, PriceTag
+from home.pages.shown import pages_in
+from home.pictures import card_image, with_card_pictures
+from home.snippets import Person, people_by_key
 from shop.contract import Offer, entitled_ids, offers_of
-
-CARD_PICTURES = ["fill-320x320|format-webp", "fill-640x640|format-webp"]
 
 
 @dataclass(frozen=True)
@@ -56,28 +55,12 @@ def shown(
 
 def pages_of(courses: Iterable[Course], *, language: str, fallback: bool = False) -> dict[UUID, CoursePage]:
     """The published page of each course in a language, with what cards need of it, in one query."""
-    sources = {course.translation_key: course.source_language for course in courses}
-    theme = CourseTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order", "pk")
-    pages = CoursePage.objects.live().filter(translation_key__in=list(sources)).select_related("cover", "locale")
-    if not fallback:
-        pages = pages.filter(locale__language_code=language)
-    pages = pages.annotate(hue=Subquery(theme.values("theme__hue")[:1])).only(
-        *("title", "slug", "url_path", "path", "depth", "translation_key", "alias_of_id", "live"),
-        *("locale__language_code", "summary", "outcome", "cover"),
-    )
-    # The reader's own language comes last, and so is what stays.
-    own = sorted(pages, key=lambda page: (page.locale.language_code == language, page.pk))
-    useful = (page for page in own if page.locale.language_code in (language, sources[page.translation_key]))
-    return {page.translation_key: page for page in useful}
+    return pages_in(CoursePage, courses, themes=CourseTheme, picture="cover", language=language, fallback=fallback)
 
 
 def people_of(courses: Iterable[Course], *, language: str) -> dict[str, Person]:
     """Everybody who teaches these courses, in the reader's language where there are words in it, in one query."""
-    keys = {key for course in courses for key in course.teachers}
-    if not keys:
-        return {}
-    people = Person.objects.filter(translation_key__in=keys).select_related("portrait").in_language(language)
-    return {str(key): person for key, person in people.items()}
+    return people_by_key({key for course in courses for key in course.teachers}, language=language)
 
 
 def cards_of(
@@ -91,18 +74,10 @@ def cards_of(
 ) -> list[Card]:
     """How courses look in lists, in at most three queries."""
     people = people_of([row.course for row in rows], language=language) if people is None else people
-    with_pictures(row.page for row in rows)
+    with_card_pictures(row.page.cover for row in rows)
     # Wagtail keeps the roots of all sites on whatever it is given, and asks for them once.
     roots = request or SimpleNamespace()
     return [_card(row, people, language=language, at=at, owned=row.course.pk in owned, roots=roots) for row in rows]
-
-
-def with_pictures(pages: Iterable[CoursePage]) -> None:
-    """Let the covers know their renditions for cards, in one query."""
-    rendition = get_image_model().get_rendition_model()
-    renditions = rendition.objects.filter(filter_spec__in=CARD_PICTURES)
-    covers = [page.cover for page in pages if page.cover and not hasattr(page.cover, "prefetched_renditions")]
-    prefetch_related_objects(covers, Prefetch("renditions", renditions, to_attr="prefetched_renditions"))
 
 
 def newest(query: CardQuery) -> list[Card]:
@@ -158,7 +133,7 @@ def _card(row: Shown, people: dict[str, Person], *, language: str, at: datetime,
         url=(parts and parts[2]) or "",
         title=page.title,
         summary="",
-        image=card_image(page),
+        image=card_image(page.cover),
         by=tuple(people[key].name for key in course.teachers if key in people),
         facts=words.facts_in_short(course),
         price=None if owned else row.price,
@@ -166,12 +141,3 @@ def _card(row: Shown, people: dict[str, Person], *, language: str, at: datetime,
         hue=page.hue or "",
         language="" if written == language else written,
     )
-
-
-def card_image(page: CoursePage) -> CardImage | None:
-    """The cover as a square in two widths."""
-    if page.cover is None:
-        return None
-    small, large = page.cover.get_renditions(*CARD_PICTURES).values()
-    widths = ", ".join(f"{one.url} {one.width}w" for one in (small, large))
-    return CardImage(url=large.url, width=large.width, height=large.height, srcset=widths)

@@ -6,37 +6,19 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 
+from home.pages.rows import TeacherRow, ThemeRow
 
-class CourseTeacher(Orderable):
-    """Someone who teaches a course.
 
-    The row points at the person in the course's own language; readers see the person in theirs,
-    found by translation key, so the row itself is only copied to translations.
-    """
+class CourseTeacher(TeacherRow):
+    """Someone who teaches a course."""
 
     page = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="teachers")
-    person = models.ForeignKey(
-        "home.Person", verbose_name=_("teacher"), on_delete=models.PROTECT, related_name="course_rows"
-    )
-
-    panels = [FieldPanel("person")]
-
-    def __str__(self) -> str:
-        return str(self.person)
 
 
-class CourseTheme(Orderable):
-    """What a course is about; found by translation key, like its teachers."""
+class CourseTheme(ThemeRow):
+    """What a course is about."""
 
     page = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="themes")
-    theme = models.ForeignKey(
-        "home.Theme", verbose_name=_("theme"), on_delete=models.PROTECT, related_name="course_rows"
-    )
-
-    panels = [FieldPanel("theme")]
-
-    def __str__(self) -> str:
-        return str(self.theme)
 
 
 class CoursePrice(Orderable):

@@ -1,21 +1,16 @@
-"""A course in the words of schema.org, for search engines. A block of data: browsers do not run it."""
+"""A course in the words of schema.org, for search engines."""
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from money import minor_digits
+from home.pages.structured import data_block, price_of
 
 if TYPE_CHECKING:
     from courses.catalogue.offer_page import OfferPage
-
-# What could end the block, or begin another.
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def structured(offer: OfferPage) -> SafeString:
@@ -38,13 +33,11 @@ def structured(offer: OfferPage) -> SafeString:
             {
                 "@type": "Offer",
                 "category": "Free" if one.price.free else "Paid",
-                "price": str(Decimal(one.price.now.minor).scaleb(-minor_digits(one.price.now.currency))),
-                "priceCurrency": one.price.now.currency,
+                **price_of(one.price.now),
                 "availability": "https://schema.org/InStock",
             }
             for one in offer.box.offers
             if one.can_be_bought
         ],
     }
-    text = json.dumps(said, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+    return data_block(said)

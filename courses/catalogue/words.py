@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from babel.core import Locale
-from babel.lists import format_list
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from courses.catalogue.models import Course, Level
 from home.cards import CardState, PriceTag
@@ -25,20 +21,6 @@ FOR_WHOM = {
     Level.SOME: pgettext_lazy("for whom", "some practice"),
     Level.ALL: pgettext_lazy("for whom", "everyone"),
 }
-
-
-def language(code: str) -> str:
-    """A language by its name in the reader's own: German, الألمانية."""
-    return capfirst(_reader().languages.get(code, code))
-
-
-def languages(codes: Iterable[str]) -> str:
-    """Several of them, listed as the reader's language lists; empty for none."""
-    return format_list([language(code) for code in codes], locale=_reader())
-
-
-def _reader() -> Locale:
-    return Locale.parse(get_language(), sep="-")
 
 
 def lessons(count: int) -> str:

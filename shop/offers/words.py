@@ -1,4 +1,4 @@
-"""Sentences for buyers about what cannot be bought."""
+"""Words about offers: for buyers, what cannot be bought and why; for editors, how a thing is sold."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
+from home.cards import PriceTag
+from money import format_money
 from shop.offers.models import Offer
+
+STATES = {
+    Offer.State.ON_SALE: gettext_lazy("On sale"),
+    Offer.State.NOT_YET: gettext_lazy("Not on sale yet"),
+    Offer.State.OVER: gettext_lazy("The sale is over"),
+    Offer.State.STOPPED: gettext_lazy("Stopped by hand"),
+    Offer.State.UNPUBLISHED: gettext_lazy("Off sale: not published"),
+}
 
 
 def why_not_on_sale(offer: Offer, *, at: datetime) -> str:
@@ -24,3 +35,23 @@ def why_not_on_sale(offer: Offer, *, at: datetime) -> str:
         case Offer.State.STOPPED:
             return _("This is not for sale at the moment.")
     return _("This is no longer for sale.")
+
+
+def state_in_words(state: str) -> str:
+    """How an offer stands, for editors."""
+    return str(STATES[state])
+
+
+def prices_in_words(offer: Offer | None, *, at: datetime) -> list[str]:
+    """What an offer costs at that time (UTC) in each currency, for editors; free is said once."""
+    said = [_price(price.tag_at(at)) for price in offer.prices.all()] if offer else []
+    return list(dict.fromkeys(said))
+
+
+def _price(tag: PriceTag) -> str:
+    if tag.free:
+        return pgettext("price", "Free")
+    now = format_money(tag.now, language=get_language())
+    if tag.was is None:
+        return now
+    return _("%(now)s instead of %(was)s") % {"now": now, "was": format_money(tag.was, language=get_language())}

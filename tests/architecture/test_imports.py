@@ -9,7 +9,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-FROM_OUTSIDE = ["home.cards", "home.pages", "home.blocks", "home.snippets", "home.origin", "home.business"]
+FROM_OUTSIDE = [
+    "home.cards",
+    "home.pages",
+    "home.blocks",
+    "home.snippets",
+    "home.pictures",
+    "home.origin",
+    "home.business",
+]
 # Whoever has something that programs may use joins the API, and says what went wrong in its words.
 CONTRACTS = ["outbox.contract", "accounts.contract", "messaging.contract", "api.contract"]
 SHOP = [*CONTRACTS, *FROM_OUTSIDE, "money", "media"]
