@@ -16,7 +16,7 @@ from pydantic import Field
 
 from api.contract import NOT_FOUND, Id, MoneySchema, Problem, Words, absolute, after, problems
 from courses.catalogue import queries
-from courses.catalogue.listing import FIRST, ON_A_PAGE, ORDERS, Catalogue
+from courses.catalogue.listing import ON_A_PAGE, ORDERS, CourseCatalogue
 from courses.catalogue.models import Course, Level
 from courses.catalogue.offer_page import OfferPage, Taught
 from courses.catalogue.pages import CoursePage
@@ -116,7 +116,7 @@ class Asked(Schema):
     spoken: list[Literal[tuple(code for code, _name in settings.LANGUAGES)]] = []
     length: list[Literal["short", "middle", "long"]] = []
     price: list[Literal["free", "low", "middle", "high"]] = []
-    sort: Literal["newest", "price", "-price", "length", "title"] = FIRST
+    sort: Literal["newest", "price", "-price", "length", "title"] = "newest"
     after: Words = Field("", description="Where the page before has ended; its `next` knows.")
     limit: int = Field(ON_A_PAGE, ge=1, le=MOST)
 
@@ -124,7 +124,7 @@ class Asked(Schema):
 @router.get("", url_name="courses", response={200: CourseList, **problems()}, summary="List courses")
 def courses(request: HttpRequest, asked: Query[Asked]):
     """Published courses in one language, narrowed as the page's filters do, in pieces."""
-    catalogue = Catalogue(request)
+    catalogue = CourseCatalogue(request)
     found = [] if catalogue.selection.unheard else catalogue.selection.found
     page = after(found, place=_place(asked.sort), order=asked.sort, cursor=asked.after, limit=asked.limit)
     owned = queries.owned_by(visitor_of(request))

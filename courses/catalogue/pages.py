@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.shortcuts import redirect
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
@@ -13,46 +12,21 @@ from courses.catalogue.models import Lesson, Level
 from courses.catalogue.panels import course_tabs, lesson_panels
 from home.blocks import StoryBlock, StreamField
 from home.blocks.lines import lines, questions
-from home.pages import BasePage
+from home.listing.catalogue import Catalogue
+from home.pages import BasePage, IndexPage
 
 
-class CourseIndexPage(BasePage):
+class CourseIndexPage(IndexPage):
     """The list of courses."""
 
-    summary = models.CharField(
-        _("sentence under the title"),
-        max_length=240,
-        blank=True,
-        help_text=_("E.g. “Learn at home, in your own time. Every course has a free lesson.”"),
-    )
-
-    template = "pages/course_index_page.html"
-    parent_page_types = ["home.HomePage"]
+    template = IndexPage.template  # Wagtail would name one after the class
     subpage_types = ["courses.CoursePage"]
-    max_count_per_parent = 1
     page_description = _("The list of all courses, with filters. One for each language.")
-    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
 
-    def get_context(self, request, *args, **kwargs) -> dict:
-        from courses.catalogue.listing import Catalogue  # it reads pages
+    def catalogue_for(self, request) -> Catalogue:
+        from courses.catalogue.listing import CourseCatalogue  # it reads pages
 
-        self.catalogue = Catalogue(request)
-        return super().get_context(request, *args, **kwargs) | {"catalogue": self.catalogue}
-
-    def ask(self, gathering) -> None:
-        super().ask(gathering)
-        for row in self.catalogue.page.object_list:
-            gathering.want_picture(row.page.cover, "card")
-
-    def get_template(self, request, *args, **kwargs) -> str:
-        # htmx asks for the list alone; a link that htmx follows by itself gets a page.
-        alone = getattr(request, "htmx", None) and not request.htmx.boosted
-        return "partials/catalogue.html" if alone else self.template
-
-    def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
-        patch_vary_headers(response, ["HX-Request", "Cookie"])
-        return response
+        return CourseCatalogue(request)
 
 
 class CoursePage(BasePage):

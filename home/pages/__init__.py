@@ -2,6 +2,7 @@
 
 from home.pages.base import BasePage
 from home.pages.first import HomePage
+from home.pages.index import IndexPage
 from home.pages.standard import StandardPage
 
-__all__ = ["BasePage", "HomePage", "StandardPage"]
+__all__ = ["BasePage", "HomePage", "IndexPage", "StandardPage"]

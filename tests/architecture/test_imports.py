@@ -13,6 +13,7 @@ FROM_OUTSIDE = [
     "home.cards",
     "home.pages",
     "home.blocks",
+    "home.listing",
     "home.snippets",
     "home.pictures",
     "home.origin",

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from courses.catalogue.listing import Catalogue
+from courses.catalogue.listing import CourseCatalogue
 from tests.factories.courses import (
     make_course,
     make_cover,
@@ -32,17 +32,17 @@ def three():
     make_course("Sit", teachers=[bela], themes=[sitting], spoken="de", prices={"EUR": 4900}, modules=one, seconds=7800)
 
 
-def asked(rf, query: str = "", **cookies) -> Catalogue:
+def asked(rf, query: str = "", **cookies) -> CourseCatalogue:
     request = rf.get(f"{LIST}?{query}")
     request.COOKIES.update(cookies)
-    return Catalogue(request)
+    return CourseCatalogue(request)
 
 
-def titles(catalogue: Catalogue) -> list[str]:
+def titles(catalogue: CourseCatalogue) -> list[str]:
     return [card.title for card in catalogue.cards]
 
 
-def counts(catalogue: Catalogue, name: str) -> dict[str, int]:
+def counts(catalogue: CourseCatalogue, name: str) -> dict[str, int]:
     (group,) = [group for group in catalogue.groups if group.name == name]
     return {choice.value: choice.count for choice in group.choices}
 

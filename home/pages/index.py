@@ -1,0 +1,59 @@
+"""Pages that list everything of a kind, with filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from home.pages.base import BasePage
+
+if TYPE_CHECKING:
+    from home.listing.catalogue import Catalogue
+
+
+class IndexPage(BasePage):
+    """A list that fills itself; its rows have a `page` and `picture` says what its cards show."""
+
+    summary = models.CharField(
+        _("sentence under the title"),
+        max_length=240,
+        blank=True,
+        help_text=_("E.g. “Learn at home, in your own time. Every course has a free lesson.”"),
+    )
+
+    template = "pages/catalogue.html"
+    parent_page_types = ["home.HomePage"]
+    max_count_per_parent = 1
+    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
+    picture = "cover"
+
+    class Meta:
+        abstract = True
+
+    def catalogue_for(self, request: HttpRequest) -> Catalogue:
+        """The list as this visitor's address asks for it."""
+        raise NotImplementedError
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        self.catalogue = self.catalogue_for(request)
+        return super().get_context(request, *args, **kwargs) | {"catalogue": self.catalogue}
+
+    def ask(self, gathering) -> None:
+        super().ask(gathering)
+        for row in self.catalogue.page.object_list:
+            gathering.want_picture(getattr(row.page, self.picture), "card")
+
+    def get_template(self, request: HttpRequest, *args, **kwargs) -> str:
+        # htmx asks for the list alone; a link that htmx follows by itself gets a page.
+        alone = getattr(request, "htmx", None) and not request.htmx.boosted
+        return "partials/catalogue.html" if alone else self.template
+
+    def serve(self, request: HttpRequest, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Request", "Cookie"])
+        return response
