@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from accounts.contract import Keeper, NotNow
 from messaging.contract import forget_letters
+from shop.cart.keeping import let_go
 from shop.cart.models import Cart, CartLine
 from shop.desk.models import OrderNote
 from shop.fulfilment.models import Entitlement, Fulfilment
-from shop.fulfilment.registry import fulfiller_of
 from shop.invoices.models import Invoice
 from shop.orders.models import Consent, Order, OrderLine, new_secret
 from shop.orders.operations import UNPAID
@@ -87,8 +87,8 @@ def erase(*, user, at: datetime) -> None:
                 "with a bank transfer some days."
             )
         )
+    let_go(CartLine.objects.filter(cart__in=carts).select_related("offer"), at=at)
     for cart in carts:
-        _give_back_places(cart)
         cart.delete()
     _forget_how_they_paid(orders)
     for order in orders:
@@ -100,11 +100,6 @@ def erase(*, user, at: datetime) -> None:
     _make_nobodys(user, kept)
     Payment.objects.filter(order__in=orders).exclude(order__in=kept).delete()
     Order.objects.filter(pk__in=[order.pk for order in orders]).exclude(pk__in=kept).delete()
-
-
-def _give_back_places(cart: Cart) -> None:
-    for line in cart.lines.exclude(held_until=None).select_related("offer"):
-        fulfiller_of(line.offer.kind).release(line)
 
 
 def _forget_how_they_paid(orders: list[Order]) -> None:

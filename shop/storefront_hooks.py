@@ -30,7 +30,7 @@ from shop.payments.wordings import WORDINGS
 from shop.privacy import KEEPER
 from shop.withdrawals import tasks as withdrawal_tasks  # noqa: F401
 
-schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=5))
+schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=1))
 schedule("fulfilment.resume", kind="fulfilment.resume", every=timedelta(minutes=5))
 schedule("payments.reconcile", kind="payments.reconcile", every=timedelta(minutes=5))
 schedule("payments.compare", kind="payments.compare", every=timedelta(days=1))

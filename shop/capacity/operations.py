@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import ngettext
 
 from shop.capacity.counter import came_free, tell_of_places
+from shop.capacity.joining import join, leave
 from shop.capacity.models import Quota
 from shop.offers.models import Offer
 
@@ -27,11 +28,18 @@ class TooFewPlaces(Exception):
 
 @transaction.atomic
 def set_quota(key: str, *, size: int, offers: Iterable[Offer], low_at: int = 0) -> Quota:
-    """Make a quota say exactly this, and limit exactly these offers. Raises TooFewPlaces, and changes nothing then."""
+    """Make a quota say exactly this, and limit exactly these offers. What was sold of an offer before counts.
+
+    Raises TooFewPlaces, and changes nothing then.
+    """
     quota, is_new = Quota.objects.get_or_create(key=key, defaults={"size": size, "low_at": low_at})
     before = None if is_new else (quota.size, quota.low_at)
+    limited, now = set(quota.offers.all()), set(offers)
+    leave(quota, limited - now)
     _resize(quota, size=size, low_at=low_at)
-    quota.offers.set(offers)
+    quota.offers.set(now)
+    if joining := join(quota, now - limited):
+        raise TooFewPlaces(joining + quota.taken)
     if before != (size, low_at):
         tell_of_places(quota)
     if before and size > before[0]:

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shop.capacity.holding import lock_quotas
+from shop.cart.keeping import keep, let_go
 from shop.cart.models import Cart, CartLine
-from shop.cart.operations import digest, hold_places, reprice
+from shop.cart.operations import digest, reprice
 from shop.fulfilment.access import owned_offers
-from shop.fulfilment.registry import Unavailable, fulfiller_of
+from shop.fulfilment.registry import Unavailable
 from shop.orders.models import Order
 
 
@@ -32,10 +34,12 @@ def merge_into_members(*, token: str, user, at: datetime) -> Merged:
     members = Cart.objects.select_for_update().filter(user=user).first()
     if members is None:
         Cart.objects.filter(pk=guest.pk).update(user=user, token_hash=None, touched_at=at)
+        _lock_lines(guest)
         return Merged(owned=_drop_owned(guest, user, at=at))
     currency = guest.currency if guest.currency != members.currency else ""
+    Order.objects.filter(cart=guest).update(cart=members)  # before their lines, as a payment that comes in does it
+    _lock_lines(guest, members)
     joined = _move_lines(guest, members, at=at)
-    Order.objects.filter(cart=guest).update(cart=members)
     Cart.objects.filter(pk=members.pk).update(currency=guest.currency, touched_at=at)
     guest.delete()
     members.currency = guest.currency
@@ -51,7 +55,7 @@ def _move_lines(guest: Cart, members: Cart, *, at: datetime) -> int:
     for line in guest.lines.filter(removed_at=None).select_related("offer"):
         twin = theirs.get(line.offer_id)
         if twin:
-            _let_go(twin)
+            _let_go(twin, at=at)
         line.cart = members
         line.save(update_fields=["cart"])
         if twin and twin.removed_at is None:
@@ -66,7 +70,7 @@ def _add_quantity(line: CartLine, more: int, *, at: datetime) -> None:
     alone, line.quantity = line.quantity, min(line.quantity + more, line.offer.most_per_order)
     try:
         with transaction.atomic():
-            hold_places(line, at=at)
+            keep([line], at=at)
     except Unavailable:
         line.quantity = alone
     line.save(update_fields=["quantity"])
@@ -77,10 +81,17 @@ def _drop_owned(cart: Cart, user, *, at: datetime) -> int:
     owned = owned_offers(user, [line.offer for line in lines], at=at)
     for line in lines:
         if line.offer_id in owned:
-            _let_go(line)
+            _let_go(line, at=at)
     return len(owned)
 
 
-def _let_go(line: CartLine) -> None:
-    fulfiller_of(line.offer.kind).release(line)
+def _let_go(line: CartLine, *, at: datetime) -> None:
+    let_go([line], at=at)
     line.delete()
+
+
+def _lock_lines(*carts: Cart) -> None:
+    """Lock the lines, then their quotas: what follows takes and gives back by turns."""
+    lines = list(CartLine.objects.filter(cart__in=carts).select_related("offer"))
+    CartLine.objects.lock(line.pk for line in lines)
+    lock_quotas(line.offer for line in lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -33,6 +35,14 @@ class CartLineQuerySet(models.QuerySet):
     def in_cart(self) -> CartLineQuerySet:
         """Lines that are not removed, oldest first, with what their price needs."""
         return self.filter(removed_at=None).select_related("offer").order_by("added_at", "id")
+
+    def lock(self, numbers: Iterable[int | None]) -> None:
+        """Lock these lines till the end of the transaction, before anybody asks for their places.
+
+        A payment that comes in takes them out of their cart and does not lock the cart: this is where both meet.
+        """
+        rows = self.select_for_update().filter(pk__in=[number for number in numbers if number]).order_by("pk")
+        list(rows.values_list("pk", flat=True))
 
 
 class CartLine(models.Model):

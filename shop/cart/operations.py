@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
@@ -14,13 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shop.cart.basket import Basket
+from shop.cart.keeping import keep, let_go
 from shop.cart.models import Cart, CartLine
 from shop.fulfilment.access import owned_offers
-from shop.fulfilment.registry import fulfiller_of
 from shop.offers.models import Offer
 from shop.offers.words import why_not_on_sale
-
-HOLD_TIME = timedelta(minutes=20)  # leaves room for reading the terms
 
 
 class NotForSale(Exception):
@@ -71,7 +69,7 @@ def add(*, owner: Owner, offer_key: str, quantity: int, currency: str, at: datet
     line.seen_amount, line.removed_at = price.now.minor, None
     line.added_at = line.added_at if before else at
     line.save()
-    hold_places(line, at=at)
+    keep([line], at=at)
     return owner
 
 
@@ -94,7 +92,7 @@ def change(*, owner: Owner, line_id: int, quantity: int, at: datetime) -> None:
     line.quantity = quantity
     _require_at_most(line)
     line.save(update_fields=["quantity"])
-    hold_places(line, at=at)
+    keep([line], at=at)
 
 
 @transaction.atomic
@@ -102,7 +100,7 @@ def remove(*, owner: Owner, line_id: int, at: datetime) -> None:
     """Take a line out and give its places back; it can be undone. Raises NoSuchLine."""
     line = _line(owner, line_id, at=at)
     if line.removed_at is None:
-        fulfiller_of(line.offer.kind).release(line)
+        let_go([line], at=at)
         line.removed_at, line.held_until = at, None
         line.save(update_fields=["removed_at", "held_until"])
 
@@ -114,16 +112,23 @@ def undo(*, owner: Owner, line_id: int, at: datetime) -> None:
     if line.removed_at is not None:
         line.removed_at = None
         line.save(update_fields=["removed_at"])
-        hold_places(line, at=at)
+        keep([line], at=at)
+
+
+@transaction.atomic
+def extend(*, owner: Owner, at: datetime) -> None:
+    """Keep everything in a cart that is still kept for the full time from now. Raises Unavailable."""
+    if cart := _cart(owner, at=at):
+        keep(cart.lines.in_cart().exclude(held_until=None), at=at)
 
 
 @transaction.atomic
 def choose_currency(*, owner: Owner, currency: str, at: datetime) -> None:
     """Show a cart in another currency; its owner asked for it, so the new prices are the ones they saw."""
-    cart = Cart.objects.select_for_update().filter(owner.filter).first()
+    cart = _cart(owner, at=at)
     if cart and cart.currency != currency:
-        cart.currency, cart.touched_at = currency, at
-        cart.save(update_fields=["currency", "touched_at"])
+        cart.currency = currency
+        cart.save(update_fields=["currency"])
         reprice(cart, at=at)
 
 
@@ -147,27 +152,35 @@ def mark_seen(basket: Basket) -> None:
 
 def _open_cart(owner: Owner, *, currency: str, at: datetime) -> tuple[Owner, Cart]:
     """The owner's cart, locked; a new one where there is none."""
-    found = Cart.objects.select_for_update()
-    if cart := found.filter(owner.filter).first() if owner.user.is_authenticated or owner.token else None:
+    if cart := _cart(owner, at=at):
         if cart.currency != currency and not cart.lines.filter(removed_at=None).exists():
             cart.currency = currency  # nothing in it has been seen at another price
-        Cart.objects.filter(pk=cart.pk).update(touched_at=at, currency=cart.currency)
+            cart.save(update_fields=["currency"])
         return owner, cart
     if owner.user.is_authenticated:
         new = Cart(user=owner.user, currency=currency, created_at=at, touched_at=at)
         Cart.objects.bulk_create([new], ignore_conflicts=True)  # two tabs may be first at once
-        return owner, found.get(user=owner.user)
+        return owner, _cart(owner, at=at)
     owner = Owner(token=secrets.token_urlsafe(32))
     new = Cart.objects.create(token_hash=digest(owner.token), currency=currency, created_at=at, touched_at=at)
     return owner, new
 
 
+def _cart(owner: Owner, *, at: datetime) -> Cart | None:
+    """The owner's cart, touched, and so locked till the end of the transaction."""
+    if not owner.user.is_authenticated and not owner.token:
+        return None
+    touched = Cart.objects.filter(owner.filter).update(touched_at=at)
+    return Cart.objects.get(owner.filter) if touched else None
+
+
 def _line(owner: Owner, line_id: int, *, at: datetime) -> CartLine:
-    cart = Cart.objects.select_for_update().filter(owner.filter).first()
-    line = cart and cart.lines.select_related("offer").filter(pk=line_id).first()
+    cart = _cart(owner, at=at)
+    mine = cart.lines.filter(pk=line_id) if cart else CartLine.objects.none()
+    CartLine.objects.lock(mine.values_list("pk", flat=True))
+    line = mine.select_related("offer").first()
     if not line:
         raise NoSuchLine
-    Cart.objects.filter(pk=cart.pk).update(touched_at=at)
     return line
 
 
@@ -191,12 +204,3 @@ def _require_at_most(line: CartLine) -> None:
             )
             % {"most": most}
         )
-
-
-def hold_places(line: CartLine, *, at: datetime) -> None:
-    """Keep what a line asks for, where its kind is limited. Raises Unavailable."""
-    fulfiller = fulfiller_of(line.offer.kind)
-    if fulfiller.keeps_places:
-        line.held_until = max(at + HOLD_TIME, line.held_until or at)  # one that pays now keeps the longer time
-        fulfiller.hold(line, until=line.held_until)
-        line.save(update_fields=["held_until"])

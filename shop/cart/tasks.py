@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from outbox.contract import handler
+from shop.capacity import holding
+from shop.cart.keeping import needed_by_orders
 from shop.cart.models import Cart, CartLine
 from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import Order
@@ -24,22 +26,23 @@ def tidy() -> None:
 
 def release_ended_holds(*, at: datetime) -> int:
     """Give back places whose time is over at that time (UTC), unless someone is paying for them; returns how many."""
-    return sum(
-        _release(line, at=at) for line in CartLine.objects.filter(held_until__lte=at).values_list("pk", flat=True)
-    )
+    lines = set(CartLine.objects.filter(held_until__lte=at).values_list("pk", flat=True))
+    return sum(_release(line, at=at) for line in sorted(lines | holding.ended(at=at)))
 
 
 @transaction.atomic
 def _release(line_id: int, *, at: datetime) -> bool:
-    cart = Cart.objects.select_for_update().filter(lines=line_id).first()
-    line = CartLine.objects.select_related("offer").filter(pk=line_id, cart=cart, held_until__lte=at).first()
+    # The line may be gone and its places still held, for an order that was not paid.
+    Cart.objects.select_for_update().filter(lines=line_id).first()
     # Places are given back only after the supplier has said that nobody can pay for them any more.
-    if line is None or Order.objects.filter(lines__from_line=line_id, state__in=UNPAID).exists():
+    if needed_by_orders([line_id]):
         return False
-    fulfiller_of(line.offer.kind).release(line)
-    line.held_until = None
-    line.save(update_fields=["held_until"])
-    return True
+    line = CartLine.objects.select_related("offer").filter(pk=line_id, held_until__lte=at).first()
+    if line:
+        fulfiller_of(line.offer.kind).release(line)
+        line.held_until = None
+        line.save(update_fields=["held_until"])
+    return bool(holding.release([line_id], at=at, over=True) or line)
 
 
 def forget_old_carts(*, at: datetime) -> None:

@@ -76,7 +76,7 @@ def give(*, to: Recipient, goods: Goods, reason: str, author, click: str, at: da
     def write() -> Order:
         order = _write(to, goods, origin=Order.Origin.GIFT, at=at)
         _explain(order, author, reason, click, at=at)
-        mark_paid(order, at=at)
+        _count_as_paid(order, at=at)
         log(instance=order, action="shop.order.gift", data={"offer": goods.offer.key, "quantity": goods.quantity})
         return order
 
@@ -103,7 +103,7 @@ def write_down_paid(*, to: Recipient, goods: Goods, reference: str, note: str, a
             reference=reference,
             at=at,
         )
-        mark_paid(order, at=at)
+        _count_as_paid(order, at=at)
         log(instance=order, action="shop.order.elsewhere", data={"amount": order.total_amount, "reference": reference})
         return order
 
@@ -172,6 +172,13 @@ def _hand_over(line: OrderLine) -> None:
         grant_line(line_id=line.pk)
     except Exception:
         logger.exception("Line %d of a new order could not be handed over at once.", line.pk)
+
+
+def _count_as_paid(order: Order, *, at: datetime) -> None:
+    try:
+        mark_paid(order, at=at)
+    except Unavailable as reason:
+        raise CannotAct(str(reason)) from reason
 
 
 def _explain(order: Order, author, text: str, click: str, *, at: datetime) -> None:

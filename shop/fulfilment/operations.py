@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from outbox import contract as outbox
+from shop.capacity import holding
 from shop.fulfilment.models import Fulfilment
 from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import OrderLine
@@ -41,11 +42,12 @@ def grant_line(*, line_id: int) -> None:
 
 @transaction.atomic
 def revoke_line(*, line_id: int) -> None:
-    """Take a line back after a refund; harmless where it was never handed over or is taken back already."""
+    """Take a line and its places back after a refund; harmless where it was never handed over or is taken back."""
     fulfilment = _locked(line_id)
     if fulfilment.state == Fulfilment.State.REVOKED:
         return
     fulfiller_of(fulfilment.line.kind).revoke(fulfilment.line)
+    holding.give_back(line_id, at=timezone.now())
     _note(line_id, state=Fulfilment.State.REVOKED, attempt=False)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Unavailable(Exception):
     """It cannot be had, or not so many; the text may be shown to the buyer."""
 
+    cart_line: int | None = None  # which line of a cart it is about, where that is known
+
 
 @dataclass(frozen=True)
 class Attachment:

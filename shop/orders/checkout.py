@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from money import Money
 from shop.cart.basket import Basket, BasketLine, basket_of
+from shop.cart.keeping import about, keep
 from shop.cart.models import Cart
 from shop.fulfilment.registry import Acceptance, Unavailable, fulfiller_of
 from shop.orders.models import Consent, Order, OrderLine
@@ -69,7 +70,7 @@ def place_order(cart: Cart, details: Details, *, at: datetime) -> Order:
     )
     _require_as_shown(basket, details)
     accepted = _accepted(basket, details)
-    _keep_places(basket, until=at + timedelta(minutes=settings.SHOP_PAYMENT_MINUTES) + HOLD_SLACK)
+    _keep_places(basket, until=at + timedelta(minutes=settings.SHOP_PAYMENT_MINUTES) + HOLD_SLACK, at=at)
     earlier = list(Order.objects.filter(cart=cart, state__in=UNPAID).prefetch_related("lines").order_by("id"))
     for order in earlier:
         if _says_the_same(order, basket, details):
@@ -108,17 +109,16 @@ def _accepted(basket: Basket, details: Details) -> list[Acceptance]:
     return asked
 
 
-def _keep_places(basket: Basket, *, until: datetime) -> None:
-    for line in basket.lines:
-        fulfiller = fulfiller_of(line.line.offer.kind)
-        try:
-            fulfiller.revalidate(line.line)
-            fulfiller.hold(line.line, until=until)
-        except Unavailable as reason:
-            raise CannotOrder(_("%(title)s: %(reason)s") % {"title": line.title, "reason": reason}) from reason
-        if fulfiller.keeps_places:
-            line.line.held_until = until
-            line.line.save(update_fields=["held_until"])
+def _keep_places(basket: Basket, *, until: datetime, at: datetime) -> None:
+    titles = {line.line.pk: line.title for line in basket.lines}
+    try:
+        for line in basket.lines:
+            with about(line.line):
+                fulfiller_of(line.line.offer.kind).revalidate(line.line)
+        keep((line.line for line in basket.lines), until=until, at=at)
+    except Unavailable as reason:
+        about_it = {"title": titles[reason.cart_line], "reason": reason}
+        raise CannotOrder(_("%(title)s: %(reason)s") % about_it) from reason
 
 
 def _says_the_same(order: Order, basket: Basket, details: Details) -> bool:

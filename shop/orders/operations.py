@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from outbox import contract as outbox
+from shop.capacity import holding
+from shop.capacity.holding import Wish
 from shop.cart.models import CartLine
 from shop.fulfilment.models import Entitlement
 from shop.fulfilment.operations import await_handover
@@ -17,15 +19,18 @@ UNPAID = (Order.State.AWAITING_PAYMENT, Order.State.PROCESSING)
 
 
 def mark_paid(order: Order, *, at: datetime) -> bool:
-    """Count an order as paid in the caller's transaction: goods, receipt and cart follow, once; false if it was paid.
+    """Count an order as paid in the caller's transaction, once: places, goods, receipt, cart; false if it was paid.
 
-    Money that comes for an order given up counts too: whoever calls decides whether it is kept.
+    Money that comes for an order given up counts too: whoever calls decides whether it is kept. Raises Unavailable
+    where places that were not kept any more went to others.
     """
     paid = Order.objects.filter(pk=order.pk, paid_at=None).update(state=Order.State.PAID, paid_at=at)
     if not paid:
         return False
+    lines = list(order.lines.select_related("offer"))
+    CartLine.objects.lock(line.from_line for line in lines)
+    holding.sell([Wish(line.from_line, line.offer, line.quantity, line.pk) for line in lines], at=at)
     order.state, order.paid_at = Order.State.PAID, at
-    lines = list(order.lines.all())
     await_handover(lines, at=at)
     if order.total_amount:  # what was given away needs no invoice
         outbox.add("invoices.issue", key=f"invoice:{order.pk}", payload={"order_id": order.pk})
@@ -39,7 +44,9 @@ def give_up(order: Order, *, state: str, at: datetime) -> bool:
     ended = Order.objects.filter(pk=order.pk, state__in=UNPAID, paid_at=None).update(state=state)
     if ended:
         order.state = state
-        CartLine.objects.filter(pk__in=order.lines.values("from_line"), held_until__gt=at).update(held_until=at)
+        lines = list(order.lines.values_list("from_line", flat=True))
+        CartLine.objects.filter(pk__in=lines, held_until__gt=at).update(held_until=at)
+        holding.end_now(lines, at=at)
     return bool(ended)
 
 

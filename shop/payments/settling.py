@@ -7,14 +7,18 @@ or a person looks at it.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from money import Money
 from outbox import contract as outbox
+from shop.capacity import holding
+from shop.capacity.holding import Wish
 from shop.cart.models import CartLine
 from shop.fulfilment.registry import Unavailable, fulfiller_of
 from shop.orders.models import Order, OrderLine
@@ -92,12 +96,22 @@ def _take_money(payment: Payment, session: PaymentSession, *, at: datetime) -> N
     _write(LedgerEntry.Kind.CHARGE, payment, session.total, at=at)
     if order.paid_at:
         _return_money(payment, Refund.Reason.PAID_TWICE, at=at)
-    elif _take_places(order, until=at + HANDOVER_TIME, days_later=was_slow):
-        payment.state = Payment.State.PAID
-        payment.save()
-        mark_paid(order, at=at)
-    else:
+    elif not _keep_money(payment, days_later=was_slow, at=at):
         _return_money(payment, Refund.Reason.GONE, at=at)
+
+
+def _keep_money(payment: Payment, *, days_later: bool, at: datetime) -> bool:
+    """Count the order as paid; false where what was ordered is gone."""
+    order = payment.order
+    try:
+        with transaction.atomic():
+            _take_places(order, until=at + HANDOVER_TIME, days_later=days_later)
+            payment.state = Payment.State.PAID
+            payment.save()
+            mark_paid(order, at=at)
+    except Unavailable:
+        return False
+    return True
 
 
 def _is_what_was_asked(payment: Payment, session: PaymentSession) -> bool:
@@ -136,22 +150,18 @@ def _write(kind: str, payment: Payment, amount: Money, *, at: datetime) -> None:
         outbox.add("payments.fee", key=f"fee:{payment.key}", payload={"payment_id": payment.pk})
 
 
-def _take_places(order: Order, *, until: datetime, days_later: bool = False) -> bool:
-    """Keep the places for what was paid; they may have been given back meanwhile. False if one is gone.
+def _take_places(order: Order, *, until: datetime, days_later: bool = False) -> None:
+    """Keep the places for what was paid, or will be; they may have been given back meanwhile. Raises Unavailable.
 
     `days_later`: what was ordered is older than a visit, and may have been called off or taken place since.
     """
     given_up = order.state not in UNPAID
     lines = list(order.lines.select_related("offer").order_by("id"))
     if given_up and _bought_otherwise(order, lines):
-        return False
-    try:
-        with transaction.atomic():
-            for line in lines:
-                _take_place(line, until=until, look_again=given_up or days_later)
-    except Unavailable:
-        return False
-    return True
+        raise Unavailable(_("The same was bought with another order."))
+    CartLine.objects.lock(line.from_line for line in lines)
+    for line in lines:
+        _take_place(line, until=until, look_again=given_up or days_later)
 
 
 def _take_place(line: OrderLine, *, until: datetime, look_again: bool) -> None:
@@ -161,6 +171,15 @@ def _take_place(line: OrderLine, *, until: datetime, look_again: bool) -> None:
     if look_again:
         fulfiller.revalidate(kept)
     fulfiller.hold(kept, until=until)
+
+
+def _hold_longer(order: Order, *, until: datetime, at: datetime) -> None:
+    lines = list(order.lines.select_related("offer"))
+    in_cart = CartLine.objects.filter(pk__in=[line.from_line for line in lines], removed_at=None)
+    more = dict(in_cart.values_list("pk", "quantity"))
+    wishes = [Wish(line.from_line, line.offer, max(line.quantity, more.get(line.from_line, 0))) for line in lines]
+    holding.hold(wishes, until=until, at=at)
+    in_cart.filter(held_until__lt=until).update(held_until=until)
 
 
 def _bought_otherwise(order: Order, lines: list[OrderLine]) -> bool:
@@ -184,7 +203,9 @@ def _wait_for_money(payment: Payment, *, at: datetime) -> None:
     order = payment.order
     if Order.objects.filter(pk=order.pk, state=Order.State.AWAITING_PAYMENT).update(state=Order.State.PROCESSING):
         # Whether they can be kept so long or not: it is looked at again when the money is there.
-        _take_places(order, until=at + SLOWEST_PAYMENT)
+        with suppress(Unavailable), transaction.atomic():
+            _take_places(order, until=at + SLOWEST_PAYMENT)
+            _hold_longer(order, until=at + SLOWEST_PAYMENT, at=at)
 
 
 def _refused(payment: Payment, *, at: datetime) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from contextlib import suppress
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -21,37 +20,11 @@ from shop.payments.operations import cancel_open_payment, open_payment, settle
 from shop.payments.settling import take_in
 from tests.factories.payments import at_the_page
 from tests.factories.shop import make_order, make_postcard, make_walk
+from tests.together import together
 
-AT_ONCE = 6
 ORDERS = 12
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db(transaction=True)]
-
-
-def together(do, things: list) -> list[str]:
-    """Every process does the same to one thing after the other, all at the same moment; what went wrong."""
-    context = multiprocessing.get_context("fork")
-    line_up, said = context.Barrier(AT_ONCE), context.SimpleQueue()
-
-    def work() -> None:
-        wrong = []
-        for thing in things:
-            line_up.wait(60)
-            try:
-                do(thing)
-            except Exception as error:
-                wrong.append(type(error).__name__)
-        connections.close_all()
-        said.put(wrong)
-
-    connections.close_all()  # a child must not share a socket with us
-    workers = [context.Process(target=work) for _ in range(AT_ONCE)]
-    for worker in workers:
-        worker.start()
-    wrong = [name for _ in workers for name in said.get()]
-    for worker in workers:
-        worker.join()
-    return wrong
 
 
 def paid_sessions() -> list:

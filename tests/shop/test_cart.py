@@ -253,5 +253,5 @@ def test_adding_to_a_cart_takes_few_statements(django_assert_num_queries):
     owner, _ = make_cart(make_postcard())
     card = make_postcard("Lake in May")
 
-    with django_assert_num_queries(8):  # begin, offer, prices, cart, touched, line, insert, commit
+    with django_assert_num_queries(9):  # begin, offer, prices, cart, touched, line, insert, limits, commit
         carts.add(owner=owner, offer_key=card.key, quantity=1, currency="EUR", at=NOON)

@@ -22,6 +22,9 @@ SHOP_REVERSE_CHARGE = environment.text("SHOP_REVERSE_CHARGE", default="format")
 # Whether a withdrawal whose right clearly holds is paid back by itself, or waits for a person as well.
 SHOP_WITHDRAWALS_AT_ONCE = environment.flag("SHOP_WITHDRAWALS_AT_ONCE", default=True)
 
+# How long a cart keeps places of what is limited: leaves time to read the terms.
+SHOP_HOLD_MINUTES = environment.number("SHOP_HOLD_MINUTES", default=20)
+
 # Mail. "mailbox" keeps letters for the local mailbox page; else any of Django's or anymail's backends.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")
 # Who is asked when the first refuses for good or has not taken a letter for a day; empty: nobody.
