@@ -1,47 +1,39 @@
 """A plugin of pytest that leaves one guard out of the shop: `GUARD=key pytest -p tests.guards.leaving_out …`
 
-Our files stay as they are: what Python compiles is the source without the guard, and a constraint is taken out of
-each copy of the test database.
+Our files stay as they are: what Python compiles asks at each guard whether it is there, and a constraint is taken out
+of each copy of the test database.
 """
 
 from __future__ import annotations
 
 import os
-from importlib.machinery import SourceFileLoader
+from collections.abc import Callable
 
-from tests.guards.scanning import guards
+from tests.guards import switches
 
-KEY = os.environ["GUARD"]
-GUARD = guards()[KEY]
-
-
-class Without(SourceFileLoader):
-    """Compiles one file of ours anew, and never keeps what it compiled."""
-
-    def get_code(self, fullname):
-        if self.path and os.path.realpath(self.path) == str(GUARD.path):
-            return compile(GUARD.without, self.path, "exec", dont_inherit=True)
-        return _as_ever(self, fullname)
-
-
-_as_ever = SourceFileLoader.get_code
-if GUARD.without:
-    SourceFileLoader.get_code = Without.get_code
+switches.left_out = os.environ.get("GUARD", "")  # before the first line of the shop is loaded
+switches.install()
 
 
 def pytest_sessionstart() -> None:
-    if GUARD.without:
+    leave_out(switches.left_out)
+
+
+def leave_out(key: str) -> None:
+    """From here on. What is built in is left out only where GUARD says so."""
+    switches.left_out = key
+    if not key.startswith("constraint:"):
         return
     from tests import databases
 
     for engine in (databases._Sqlite, databases._Postgres):
-        engine.copy = _copied_without(engine.copy)
+        engine.copy = _copied_without(key.removeprefix("constraint:"), engine.copy)
 
 
-def _copied_without(copy):
+def _copied_without(name: str, copy: Callable) -> Callable:
     def copied(self) -> None:
         copy(self)
-        _leave_out_constraint(KEY.removeprefix("constraint:"))
+        _leave_out_constraint(name)
 
     return copied
 

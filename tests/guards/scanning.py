@@ -1,6 +1,6 @@
 """Every guard in our source: what keeps money, places and rights safe, found by what it looks like.
 
-Nothing of Django is imported here: a guard is left out before the first line of the shop is loaded.
+Nothing of Django is imported here: guards become switches before the first line of the shop is loaded.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ STATES = {
     *["state", "state__in", "paid_at", "sent_at", "processed_at", "revoked_at", "explained_at", "answer"],
     *["lease_until", "lease_until__lte", "lease_by", "next_due", "held_until__gt", "taken__lte"],
 }
-ROWS = {"pk", "id", "key", "line", "pk__in"}
 SIGNATURES = {"verify_header", "construct_event", "compare_digest"}
 RIGHTS = {"has_perm", "came_from_here", "check_csrf"}
 DECORATORS = {
@@ -29,22 +28,22 @@ DECORATORS = {
     *["csrf_protect", "from_our_pages", "writes", "changes_session"],
 }
 CONSTRAINTS = {"UniqueConstraint", "CheckConstraint"}
+AS_IT_IS = "(lambda view: view)"  # instead of a decorator
 
 
 @dataclass(frozen=True)
 class Guard:
-    """One place, and the source of its file without it."""
+    """One place in a file's tree, and what stands there without it."""
 
     key: str
-    path: Path
-    line: int
+    node: ast.AST
     without: str  # empty for a constraint, which is left out of the database
 
 
 @cache
 def guards() -> dict[str, Guard]:
     """All of them by their keys; a constraint's is its name."""
-    found = [guard for path in sources() for guard in of_file(path)]
+    found = [guard for path in sources() for guard in of_file(path, ast.parse(path.read_bytes()))]
     doubled = [key for key, count in Counter(guard.key for guard in found).items() if count > 1]
     if doubled:
         raise ValueError(f"Two guards of one name: {doubled}")
@@ -56,18 +55,17 @@ def sources() -> list[Path]:
     return [path for path in paths if not NOT_OURS & set(path.parts)]
 
 
-def of_file(path: Path, text: str | None = None) -> list[Guard]:
-    text = path.read_text() if text is None else text
+def of_file(path: Path, tree: ast.Module) -> list[Guard]:
     place = path.relative_to(ROOT)
     found, counted = [], Counter()
-    for within, kind, node, new in _places(ast.parse(text)):
+    for within, kind, node, new in _places(tree):
         if kind == "constraint":
-            found.append(Guard(f"constraint:{new}", path, node.lineno, ""))
+            found.append(Guard(f"constraint:{new}", node, ""))
             continue
         name = f"{place}:{within}:{kind}"
         counted[name] += 1
         number = f"#{counted[name]}" if counted[name] > 1 else ""
-        found.append(Guard(name + number, path, node.lineno, _replaced(text, node, new)))
+        found.append(Guard(name + number, node, new))
     return found
 
 
@@ -79,7 +77,7 @@ def _places(tree: ast.AST, within: tuple[str, ...] = ()) -> Iterator[tuple[str, 
             inside = (*within, node.name)
             for decorator in node.decorator_list:
                 if _name(decorator) in DECORATORS:
-                    yield ".".join(inside), f"@{_name(decorator)}", decorator, "(lambda view: view)"
+                    yield ".".join(inside), f"@{_name(decorator)}", decorator, AS_IT_IS
         yield from ((".".join(inside), *place) for place in _here(node, tree))
         yield from _places(node, inside)
 
@@ -99,11 +97,9 @@ def _here(node: ast.AST, parent: ast.AST) -> Iterator[tuple[str, ast.AST, str]]:
     elif name in RIGHTS:
         yield name, node, "False" if name == "check_csrf" else "True"
     elif name in DECORATORS and not isinstance(parent, ast.FunctionDef):
-        # Put around a view by hand: the view itself is its argument, or the argument of what it gives.
-        if node.args and name not in {"require_http_methods", "permission_required"}:
-            yield f"@{name}", node, ast.unparse(node.args[0])
-        else:
-            yield f"@{name}", node, "(lambda view: view)"
+        # Put around a view by hand: the decorator is what is called, or what it gives when it is told more.
+        told_more = not node.args or name in {"require_http_methods", "permission_required"}
+        yield f"@{name}", node if told_more else node.func, AS_IT_IS
 
 
 def _updates(function: ast.FunctionDef) -> Iterator[tuple[str, ast.AST, str]]:
@@ -121,7 +117,7 @@ def _updates(function: ast.FunctionDef) -> Iterator[tuple[str, ast.AST, str]]:
         if not (isinstance(rows, ast.Call) and _name(rows) == "filter"):
             continue
         if any(word.arg in STATES for word in rows.keywords):
-            kept = [word for word in rows.keywords if word.arg in ROWS]
+            kept = [word for word in rows.keywords if word.arg not in STATES]
             call = ast.Call(rows.func, rows.args, kept)
             yield "update", rows, ast.unparse(call)
 
@@ -129,11 +125,3 @@ def _updates(function: ast.FunctionDef) -> Iterator[tuple[str, ast.AST, str]]:
 def _name(node: ast.AST) -> str:
     node = node.func if isinstance(node, ast.Call) else node
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def _replaced(text: str, node: ast.AST, new: str) -> str:
-    lines = text.encode().splitlines(keepends=True)
-    start = sum(map(len, lines[: node.lineno - 1])) + node.col_offset
-    end = sum(map(len, lines[: node.end_lineno - 1])) + node.end_col_offset
-    whole = text.encode()
-    return (whole[:start] + new.encode() + whole[end:]).decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from tests.guards.scanning import ROOT, guards, of_file
+from tests.guards.switches import Switched
 from tests.guards.table import NOT_YET_AT_MOST, entries, not_yet
 
 EXAMPLE = """
@@ -42,13 +43,13 @@ def is_there(test: str) -> bool:
     return any(isinstance(node, ast.FunctionDef) and node.name == name.partition("[")[0] for node in functions)
 
 
-def test_guards_are_seen_and_left_out_one_at_a_time():
-    found = {guard.key.partition(":")[2]: guard.without for guard in of_file(ROOT / "example.py", EXAMPLE)}
+def test_each_guard_becomes_a_switch_of_its_own():
+    tree = ast.parse(EXAMPLE)
+    found = {guard.key.partition(":")[2]: guard for guard in of_file(ROOT / "example.py", tree)}
+    source = ast.unparse(Switched(list(found.values())).visit(tree))
 
-    assert set(found) == {"view:@login_required", "view:has_perm", "view:lock", "view:update"}
-    assert "if True:" in found["view:has_perm"] and "login_required" in found["view:has_perm"]
-    assert "Order.objects.all().get(pk=1)" in found["view:lock"]
-    assert "Job.objects.filter(id=1)\n" in found["view:update"]
-    assert "login_required" not in found["view:@login_required"]
-    for without in found.values():
-        ast.parse(without)
+    assert list(found) == ["view:@login_required", "view:update", "view:has_perm", "view:lock"]
+    assert "@__unless_left_out__('example.py:view:@login_required', login_required)" in source
+    assert "if True if __is_left_out__('example.py:view:has_perm') else request.user.has_perm('see'):" in source
+    assert "(Order.objects.all() if __is_left_out__('example.py:view:lock') else Order.objects.select" in source
+    assert "mine = Job.objects.filter(id=1) if __is_left_out__('example.py:view:update') else Job.obj" in source
