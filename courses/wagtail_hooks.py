@@ -13,7 +13,7 @@ for moment in ("after_publish_page", "after_create_page", "after_edit_page"):
 
 @hooks.register("register_admin_urls")
 def addresses():
-    return [path("courses/<int:course_id>/sale/<slug:act>/", admin.sale, name="courses_sale")]
+    return [path("courses/<int:number>/sale/<slug:act>/", admin.sale, name="courses_sale")]
 
 
 @hooks.register("register_admin_viewset")

@@ -2,6 +2,7 @@
 
 from shop.capacity.operations import TooFewPlaces, drop_quota, set_quota
 from shop.capacity.queries import Availability, Places, places_of, quota_places
+from shop.cart.filling import put_into_cart
 from shop.desk.attention import Concern, Mend, register_concerns
 from shop.desk.timeline import Happening, register_happenings
 from shop.fulfilment.access import (
@@ -27,7 +28,7 @@ from shop.fulfilment.withdrawing import Ground, Right, right_of_digital
 from shop.offers.box import BuyBox, buy_box
 from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
-from shop.offers.queries import offers_of, was_sold
+from shop.offers.queries import offers_of, sold_codes, was_sold
 from shop.offers.visitors import currency_of, visitor_of
 from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
@@ -65,6 +66,7 @@ __all__ = [
     "order_lines_of",
     "places_of",
     "prices_in_words",
+    "put_into_cart",
     "put_on_sale",
     "quota_places",
     "register_concerns",
@@ -73,6 +75,7 @@ __all__ = [
     "right_of_digital",
     "rights_of",
     "set_quota",
+    "sold_codes",
     "state_in_words",
     "stop_sale",
     "take_off_sale",

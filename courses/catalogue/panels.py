@@ -14,24 +14,17 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
-from wagtail.admin.panels.base import get_form_for_model
 
 from courses.catalogue.desk import curriculum_of, sale_of
 from courses.catalogue.forms import MAY_SELL, PriceForm, PriceFormSet
-from home.pages.panels import RowsPanel
+from home.pages.panels import FormRowsPanel, RowsPanel
 
 
-class PricesPanel(RowsPanel):
+class PricesPanel(FormRowsPanel):
     """Prices, with a form that reads money."""
 
-    def get_form_options(self) -> dict:
-        options = super().get_form_options()
-        rows = options["formsets"][self.relation_name]
-        rows["form"] = get_form_for_model(
-            self.db_field.related_model, form_class=PriceForm, fields=rows["fields"], widgets=rows["widgets"]
-        )
-        rows["formset"] = PriceFormSet
-        return options
+    row_form = PriceForm
+    row_formset = PriceFormSet
 
 
 class SalePanel(Panel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels.base import get_form_for_model
 
 
 class RowsPanel(InlinePanel):
@@ -17,6 +18,23 @@ class RowsPanel(InlinePanel):
 
         def is_shown(self) -> bool:
             return not self.left_out
+
+
+class FormRowsPanel(RowsPanel):
+    """Rows with a form, or a set of forms, of their own."""
+
+    row_form = None
+    row_formset = None
+
+    def get_form_options(self) -> dict:
+        options = super().get_form_options()
+        rows = options["formsets"][self.relation_name]
+        rows["form"] = get_form_for_model(
+            self.db_field.related_model, form_class=self.row_form, fields=rows["fields"], widgets=rows["widgets"]
+        )
+        if self.row_formset:
+            rows["formset"] = self.row_formset
+        return options
 
 
 class PartlyShownForm(WagtailAdminPageForm):

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from home.cards import Card, PriceTag
 from money import Money, tax_included
@@ -20,7 +19,7 @@ from shop.fulfilment.access import owned_offers
 from shop.fulfilment.registry import fulfiller_of
 from shop.offers.models import Offer
 from shop.offers.taxes import tax_percent
-from shop.offers.words import why_not_on_sale
+from shop.offers.words import why_not_on_sale, why_not_so_many
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,8 @@ class BasketLine:
     @property
     def quantities(self) -> range:
         """What may be chosen; the present quantity stays in the list even where it is too much."""
-        return range(1, max(self.line.offer.most_per_order, self.quantity) + 1)
+        offer = self.line.offer
+        return range(min(offer.least_per_order, self.quantity), max(offer.most_per_order, self.quantity) + 1)
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,4 @@ def _trouble(
         return _("This has no price in %(currency)s.") % {"currency": currency}
     if line.offer_id in owned:
         return _("This is yours already.")
-    most = line.offer.most_per_order
-    if line.quantity > most:
-        return ngettext(
-            "At most %(most)d of this can be bought at once.", "At most %(most)d of these can be bought at once.", most
-        ) % {"most": most}
-    return ""
+    return why_not_so_many(line.offer, line.quantity)

@@ -11,14 +11,13 @@ from datetime import datetime
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from shop.cart.basket import Basket
 from shop.cart.keeping import keep, let_go
 from shop.cart.models import Cart, CartLine
 from shop.fulfilment.access import owned_offers
 from shop.offers.models import Offer
-from shop.offers.words import why_not_on_sale
+from shop.offers.words import why_not_on_sale, why_not_so_many
 
 
 class NotForSale(Exception):
@@ -65,7 +64,7 @@ def add(*, owner: Owner, offer_key: str, quantity: int, currency: str, at: datet
     line = CartLine.objects.filter(cart=cart, offer=offer).first() or CartLine(cart=cart, offer=offer, quantity=0)
     before = 0 if line.removed_at else line.quantity
     line.offer, line.quantity = offer, before + quantity if offer.most_per_order > 1 else 1
-    _require_at_most(line)
+    _require_so_many(line)
     line.seen_amount, line.removed_at = price.now.minor, None
     line.added_at = line.added_at if before else at
     line.save()
@@ -90,7 +89,7 @@ def change(*, owner: Owner, line_id: int, quantity: int, at: datetime) -> None:
     """Have so many of a line. Raises NoSuchLine, NotForSale, Unavailable."""
     line = _line(owner, line_id, at=at)
     line.quantity = quantity
-    _require_at_most(line)
+    _require_so_many(line)
     line.save(update_fields=["quantity"])
     keep([line], at=at)
 
@@ -193,14 +192,6 @@ def _require_for_sale(offer: Offer, price, owner: Owner, cart: Cart, *, at: date
         raise AlreadyYours(_("This is yours already. You find it in your space."))
 
 
-def _require_at_most(line: CartLine) -> None:
-    most = line.offer.most_per_order
-    if line.quantity > most:
-        raise NotForSale(
-            ngettext(
-                "At most %(most)d of this can be bought at once.",
-                "At most %(most)d of these can be bought at once.",
-                most,
-            )
-            % {"most": most}
-        )
+def _require_so_many(line: CartLine) -> None:
+    if reason := why_not_so_many(line.offer, line.quantity):
+        raise NotForSale(reason)

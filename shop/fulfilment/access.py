@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from shop.fulfilment.models import Entitlement
+from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import OrderLine
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def rights_of(user, model: type[models.Model], *, record_id: int | None = None) 
 
 def owned_offers(user, offers: Iterable[Offer], *, at: datetime) -> set[int]:
     """Ids of those offers that someone need not buy again; what may be had several times is never among them."""
-    once = [offer for offer in offers if offer.most_per_order == 1]
+    once = [offer for offer in offers if offer.most_per_order == 1 and fulfiller_of(offer.kind).had_once]
     if not user.is_authenticated or not once:
         return set()
     rights = Entitlement.objects.running(at=at).filter(

@@ -81,6 +81,8 @@ class Fulfiller(ABC):
 
     kind: str
     kind_label: str = ""
+    # Of what may be had once per order: whether whoever has it never needs it again.
+    had_once: bool = True
 
     @abstractmethod
     def cards(self, offers: Iterable[Offer], *, language: str) -> dict[int, Card]:

@@ -42,6 +42,7 @@ class Offer(models.Model):
     sale_until = models.DateTimeField(null=True, blank=True)
     published = models.BooleanField(default=False)
     stopped = models.BooleanField(default=False)
+    least_per_order = models.PositiveIntegerField(default=1)
     most_per_order = models.PositiveIntegerField(default=1)
 
     objects = OfferQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,7 @@ def put_on_sale(
     sale_from: datetime | None = None,
     sale_until: datetime | None = None,
     stopped: bool | None = None,
+    least_per_order: int = 1,
     most_per_order: int = 1,
 ) -> Offer:
     """Make a record's offer say exactly this, in every language at once. `cause` names the publication.
@@ -54,6 +56,7 @@ def put_on_sale(
             "sale_from": sale_from,
             "sale_until": sale_until,
             "published": True,
+            "least_per_order": least_per_order,
             "most_per_order": most_per_order,
             **switch,
         },
@@ -66,11 +69,15 @@ def put_on_sale(
 
 
 @transaction.atomic
-def take_off_sale(record: models.Model, *, cause: str) -> None:
-    """End the sale of everything that a record offers, in every language; harmless where nothing is offered."""
-    for offer in Offer.objects.filter(
+def take_off_sale(record: models.Model, *, but: Collection[str] = (), cause: str) -> None:
+    """End the sale of everything that a record offers, in every language; harmless where nothing is offered.
+
+    Offers with the codes in `but` go on.
+    """
+    offers = Offer.objects.filter(
         record_type=ContentType.objects.get_for_model(record), record_id=record.pk, published=True
-    ):
+    )
+    for offer in offers.exclude(code__in=but):
         Offer.objects.filter(pk=offer.pk).update(published=False)
         cards.changed(offer.key, cause=cause)
 

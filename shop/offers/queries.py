@@ -48,3 +48,17 @@ def was_sold(record: models.Model) -> bool:
     """Whether anybody ever ordered it: then it is archived, not deleted."""
     record_type = ContentType.objects.get_for_model(record)
     return OrderLine.objects.filter(record_type=record_type, record_id=record.pk).exists()
+
+
+def sold_codes(records: Iterable[models.Model]) -> dict[int, set[str]]:
+    """Codes of the offers that anybody ever ordered, by the id of records of one kind; one query."""
+    records = list(records)
+    sold: dict[int, set[str]] = {record.pk: set() for record in records}
+    if not records:
+        return sold
+    lines = OrderLine.objects.filter(
+        record_type=ContentType.objects.get_for_model(records[0]), record_id__in=list(sold)
+    )
+    for record_id, code in lines.order_by().values_list("record_id", "offer__code").distinct():
+        sold[record_id].add(code)
+    return sold

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from home.cards import PriceTag
@@ -35,6 +35,22 @@ def why_not_on_sale(offer: Offer, *, at: datetime) -> str:
         case Offer.State.STOPPED:
             return _("This is not for sale at the moment.")
     return _("This is no longer for sale.")
+
+
+def why_not_so_many(offer: Offer, quantity: int) -> str:
+    """Why so many of it cannot be bought at once, in the active language; empty where they can."""
+    least, most = offer.least_per_order, offer.most_per_order
+    if quantity > most:
+        words = ngettext(
+            "At most %(most)d of this can be bought at once.", "At most %(most)d of these can be bought at once.", most
+        )
+        return words % {"most": most}
+    if quantity < least:
+        words = ngettext(
+            "At least %(least)d of this must be bought.", "At least %(least)d of these must be bought together.", least
+        )
+        return words % {"least": least}
+    return ""
 
 
 def state_in_words(state: str) -> str:

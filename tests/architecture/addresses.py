@@ -447,7 +447,7 @@ CASES: dict[str, Case] = {
     ),
     "orders:job_again": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
     "orders:job_let_go": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
-    "courses_sale": Case(lambda cast: {"course_id": cast.lesson.course_id, "act": "stop"}, asker="manager"),
+    "courses_sale": Case(lambda cast: {"number": cast.lesson.course_id, "act": "stop"}, asker="manager"),
     "wagtailsnippets_media_privatefile:delete": Case(lambda cast: {"pk": str(cast.sound.pk)}),
     "wagtaildocs_serve": Case(lambda cast: [1, "no-such.pdf"]),
     "wagtail_serve": Case(lambda cast: [""], query=("page", "sort")),
