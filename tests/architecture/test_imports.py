@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, list[str]] = {
     "home": ["messaging.contract", "accounts.contract", "outbox.contract", "media.contract", "media.models", "money"],
     "shop": SHOP,
     "courses": [*SHOP, "shop.contract"],
+    "events": [*SHOP, "shop.contract"],
     "integrations": [*PORTS, "outbox.contract", "api.contract"],
 }
 ANYTHING = {"storefront", "demo"}

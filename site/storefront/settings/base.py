@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "storefront",
     "home",
     "courses",
+    "events",
     "shop",
     "outbox",
     "messaging",

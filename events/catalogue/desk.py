@@ -1,0 +1,107 @@
+"""What editors are told of an event beside its form: how each date is sold, and what hinders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from events.catalogue import words
+from events.catalogue.models import Event, EventDate
+from shop.contract import Offer, Places, offers_of, places_of, prices_in_words, state_in_words
+
+
+@dataclass(frozen=True)
+class SoldHere:
+    """One offer of a date, in words for editors."""
+
+    offer: Offer
+    state: str
+    prices: list[str]
+    places: Places | None
+
+
+@dataclass(frozen=True)
+class DateSale:
+    """How one date is sold at a time."""
+
+    date: EventDate
+    label: str
+    offers: list[SoldHere]
+
+    @property
+    def tightest(self) -> Places | None:
+        """The places of what is admission on this date."""
+        known = [sold.places for sold in self.offers if sold.offer.kind == "event" and sold.places]
+        return min(known, key=lambda places: places.left, default=None)
+
+
+@dataclass(frozen=True)
+class Sale:
+    """How an event is sold at a time, in words."""
+
+    event: Event | None
+    dates: list[DateSale] = field(default_factory=list)
+    next: DateSale | None = None
+
+    @property
+    def label(self) -> str:
+        if self.event is None:
+            return _("Nobody has published it yet")
+        if self.next is None:
+            return _("No date to come")
+        return self.next.offers[0].state if self.next.offers else words.date_state(self.next.date)
+
+    @property
+    def stopped(self) -> bool:
+        sold = [sold.offer for date in self.dates for sold in date.offers]
+        return bool(sold) and all(offer.stopped for offer in sold)
+
+    @property
+    def trouble(self) -> str:
+        return self.event.trouble if self.event else ""
+
+    @property
+    def when(self) -> str:
+        return self.next.label if self.next else ""
+
+    @property
+    def taken(self) -> str:
+        """How full the next date is."""
+        places = self.next.tightest if self.next else None
+        return _("%(taken)s of %(size)s") % {"taken": places.taken, "size": places.size} if places else ""
+
+
+def sales_of(pages: Iterable[Page], *, at: datetime) -> dict[int, Sale]:
+    """How the events of these pages are sold, by page id, whichever translations the pages are; in six queries."""
+    keys = {page.pk: page.translation_key for page in pages}
+    events = {event.translation_key: event for event in Event.objects.filter(translation_key__in=keys.values())}
+    dates = list(EventDate.objects.live().filter(event__in=events.values()).order_by("starts_at", "pk"))
+    offers = offers_of(dates)
+    places = places_of([offer for some in offers.values() for offer in some])
+    by_event: dict[int, list[DateSale]] = defaultdict(list)
+    for date in dates:
+        sold = [_sold(offer, places.get(offer.pk), at=at) for offer in offers[date.pk]]
+        by_event[date.event_id].append(DateSale(date, words.when(date), sold))
+    return {pk: _sale(events.get(key), by_event, at=at) for pk, key in keys.items()}
+
+
+def sale_of(page: Page, *, at: datetime) -> Sale:
+    """The same for one page; one that was never saved is sold nowhere."""
+    return sales_of([page], at=at)[page.pk]
+
+
+def _sale(event: Event | None, by_event: dict[int, list[DateSale]], *, at: datetime) -> Sale:
+    if event is None:
+        return Sale(None)
+    dates = by_event[event.pk]
+    to_come = [sale for sale in dates if sale.date.ends_at > at]
+    return Sale(event, dates, next((sale for sale in to_come if not sale.date.cancelled), next(iter(to_come), None)))
+
+
+def _sold(offer: Offer, places: Places | None, *, at: datetime) -> SoldHere:
+    return SoldHere(offer, state_in_words(offer.state_at(at)), prices_in_words(offer, at=at), places)

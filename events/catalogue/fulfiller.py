@@ -1,0 +1,136 @@
+"""What events promise the shop: for admission, and for what comes on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db.models import Sum
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from events.catalogue import queries, words
+from events.catalogue.addresses import calendar_address
+from events.catalogue.models import Event, EventDate
+from events.catalogue.rows import OptionRow, TicketRow
+from events.catalogue.selling import OPTION, TICKET
+from home.cards import Card
+from shop.contract import (
+    Description,
+    Fulfiller,
+    NextStep,
+    Offer,
+    Unavailable,
+    end_access,
+    entitled,
+    give_access,
+)
+
+
+class AdmissionFulfiller(Fulfiller):
+    """Tickets for a date."""
+
+    kind = TICKET
+    kind_label = gettext_lazy("Event")
+    rows: type[TicketRow | OptionRow] = TicketRow
+    had_once = False  # one books for oneself today, for a friend tomorrow
+
+    def cards(self, offers: Iterable[Offer], *, language: str) -> dict[int, Card]:
+        offers = list(offers)
+        dates = EventDate.objects.select_related("event").in_bulk([offer.record_id for offer in offers])
+        events = Event.objects.filter(pk__in={date.event_id for date in dates.values()})
+        with translation.override(language):
+            shown = queries.shown(events, language=language, currency="", at=timezone.now(), fallback=True)
+            cards = queries.cards_of(shown, language=language)
+            known = {row.event.pk: (row.page, card) for row, card in zip(shown, cards, strict=True)}
+            titles = _titles(self.rows, [page.pk for page, _card in known.values()])
+            found = {}
+            for offer in offers:
+                date = dates.get(offer.record_id)
+                if date and date.event_id in known:
+                    page, card = known[date.event_id]
+                    title = titles.get((page.pk, offer.code), offer.code)
+                    found[offer.pk] = self.card_of(offer, date, card, title)
+        return found
+
+    def card_of(self, offer: Offer, date: EventDate, card: Card, title: str) -> Card:
+        """How one offer looks, from the card of its event."""
+        return _about(card, offer, date, card.title, title)
+
+    def grant(self, line) -> None:
+        give_access(line, line.record, at=line.order.paid_at)
+
+    def revoke(self, line) -> None:
+        end_access(line, at=timezone.now())
+
+    def revalidate(self, line) -> None:
+        date = line.offer.record
+        if date.cancelled:
+            raise Unavailable(_("This date has been cancelled."))
+        if date.ends_at <= timezone.now():
+            raise Unavailable(_("This date is over."))
+
+    def describe(self, line, *, language: str) -> Description:
+        date = line.record
+        with translation.override(language):
+            return Description(f"{words.when(date)}, {words.zone(date)}.")
+
+    def next_step(self, line, *, language: str) -> NextStep | None:
+        date = line.record
+        with translation.override(language):
+            if date.cancelled or date.ends_at <= timezone.now():
+                return None
+            return NextStep(_("Add to calendar"), calendar_address(date), words.when(date))
+
+
+class OptionFulfiller(AdmissionFulfiller):
+    """What comes on top of a ticket: it goes with one, and gives no admission by itself."""
+
+    kind = OPTION
+    kind_label = gettext_lazy("Comes with a ticket")
+    rows = OptionRow
+
+    def card_of(self, offer: Offer, date: EventDate, card: Card, title: str) -> Card:
+        return _about(card, offer, date, title, card.title)
+
+    def grant(self, line) -> None:
+        """Nothing opens by it; the paid line says that it is wanted."""
+
+    def next_step(self, line, *, language: str) -> NextStep | None:
+        return None
+
+    def revalidate(self, line) -> None:
+        super().revalidate(line)
+        # What was paid late stands in no cart any more; its order has its tickets.
+        if line.cart_id is None:
+            return
+        date = line.offer.record
+        beside = line.cart.lines.filter(removed_at=None, offer__kind=TICKET, offer__record_id=date.pk)
+        tickets = beside.aggregate(tickets=Sum("quantity"))["tickets"] or 0
+        if line.quantity > tickets and not (line.cart.user and entitled(line.cart.user, date)):
+            raise Unavailable(_too_many(tickets))
+
+
+def _about(card: Card, offer: Offer, date: EventDate, title: str, detail: str) -> Card:
+    url = f"{card.url}?date={date.code}" if card.url else ""
+    return replace(
+        card, key=offer.key, kind_label=detail, facts=(words.when(date),), title=title, url=url, price=None, states=()
+    )
+
+
+def _titles(rows: type[TicketRow | OptionRow], pages: list[int]) -> dict[tuple[int, str], str]:
+    """What things are called on pages, by the page and the code; one query."""
+    named = rows.objects.filter(page__in=pages).values_list("page", "code", "title")
+    return {(page, code): title for page, code, title in named}
+
+
+def _too_many(tickets: int) -> str:
+    if not tickets:
+        return _("This comes with a ticket for the same date. Put one into the cart first.")
+    words = ngettext(
+        "There is %(tickets)d ticket for this date in the cart, so at most as many of these.",
+        "There are %(tickets)d tickets for this date in the cart, so at most as many of these.",
+        tickets,
+    )
+    return words % {"tickets": tickets}

@@ -1,0 +1,11 @@
+"""Addresses of dates, below /<language>/dates/; events themselves are pages."""
+
+from django.urls import path
+
+from events.catalogue import views
+
+app_name = "events"
+urlpatterns = [
+    path("<int:date_id>.ics", views.calendar, name="calendar"),
+    path("<int:date_id>/book/", views.book, name="book"),
+]

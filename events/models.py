@@ -1,0 +1,35 @@
+"""Every stored thing of events, by subject; Django looks for models here."""
+
+from events.catalogue.models import Event, EventDate, EventQuota, Option, Question, TicketType
+from events.catalogue.pages import EventIndexPage, EventPage
+from events.catalogue.rows import (
+    CancellationRow,
+    DateRow,
+    EventTeacher,
+    EventTheme,
+    OptionRow,
+    QuestionRow,
+    QuotaRow,
+    TicketRow,
+)
+from events.catalogue.venues import Venue
+
+__all__ = [
+    "CancellationRow",
+    "DateRow",
+    "Event",
+    "EventDate",
+    "EventIndexPage",
+    "EventPage",
+    "EventQuota",
+    "EventTeacher",
+    "EventTheme",
+    "Option",
+    "OptionRow",
+    "Question",
+    "QuestionRow",
+    "QuotaRow",
+    "TicketRow",
+    "TicketType",
+    "Venue",
+]

@@ -1,0 +1,17 @@
+"""What events bring to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from events.catalogue import publishing, queries
+from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
+from home.cards import register_page_cards, register_person_cards, register_source, register_turn
+from shop.contract import register_fulfiller
+
+publishing.join()
+
+register_fulfiller(AdmissionFulfiller())
+register_fulfiller(OptionFulfiller())
+register_source("next_events", _("Next events"), queries.next_events)
+register_page_cards(queries.of_pages)
+register_person_cards(queries.taught_by)
+register_turn(queries.next_turn)
