@@ -30,6 +30,7 @@ app_name = "shop"
 urlpatterns = [
     path("cart/", cart.cart, name="cart"),
     path("cart/add/", cart.add, name="add"),
+    path("cart/extend/", cart.extend, name="extend"),
     path("cart/undo/", cart.undo, name="undo"),
     path("cart/lines/<int:line_id>/", cart.change, name="change"),
     path("cart/lines/<int:line_id>/remove/", cart.remove, name="remove"),

@@ -62,7 +62,8 @@ class Places:
 
 def places_of(offers: Iterable[Offer]) -> dict[int, Places]:
     """How the tightest quota of each offer stands, by offer id, in two queries. Offers without one are unlimited."""
-    shares = Quota.offers.through.objects.filter(offer__in=[offer.pk for offer in offers]).select_related("quota")
+    numbers = [offer.pk for offer in offers]
+    shares = Quota.offers.through.objects.filter(offer__in=numbers).select_related("quota")
     quotas = {share.quota_id: share.quota for share in shares}
     if not quotas:
         return {}

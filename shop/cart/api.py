@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -51,7 +52,10 @@ class Wish(Sent):
 
 
 class LineOfCart(Schema):
-    """One line as it stands now. `trouble` says why it cannot be bought; `seen` is its price if that was another."""
+    """One line as it stands now. `trouble` says why it cannot be bought; `seen` is its price if that was another.
+
+    Places are kept until `kept_until`; of those that are `lost`, `left` may be had again by adding them once more.
+    """
 
     id: int
     offer: str
@@ -65,6 +69,9 @@ class LineOfCart(Schema):
     total: MoneySchema | None
     tax_percent: float
     trouble: str
+    kept_until: datetime | None
+    lost: bool
+    left: int | None
 
     @classmethod
     def of(cls, line: BasketLine) -> LineOfCart:
@@ -82,6 +89,9 @@ class LineOfCart(Schema):
             total=MoneySchema.of(line.total),
             tax_percent=float(line.percent),
             trouble=line.trouble,
+            kept_until=line.kept_until,
+            lost=line.lost,
+            left=line.places.left if line.places else None,
         )
 
 

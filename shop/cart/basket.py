@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from home.cards import Card, PriceTag
 from money import Money, tax_included
+from shop.capacity.queries import Places, places_of
 from shop.cart.models import Cart, CartLine
 from shop.fulfilment.access import owned_offers
 from shop.fulfilment.registry import fulfiller_of
@@ -26,7 +27,8 @@ from shop.offers.words import why_not_on_sale, why_not_so_many
 class BasketLine:
     """One line as it stands now. `trouble` says why it cannot be bought, `seen` its price when that was another.
 
-    `price` is what this buyer pays, `tag` what everybody is shown; they differ where a business owes the tax itself.
+    `places` are those of what is limited, kept for this line until `kept_until` (UTC), or not any more. `price` is
+    what this buyer pays, `tag` what everybody is shown; they differ where a business owes the tax itself.
     """
 
     line: CartLine
@@ -36,6 +38,18 @@ class BasketLine:
     percent: Decimal
     trouble: str
     seen: Money | None
+    places: Places | None = None
+    kept_until: datetime | None = None
+
+    @property
+    def lost(self) -> bool:
+        """Whether it is limited and its places are kept no more; they can be taken again while there are any."""
+        return self.places is not None and self.kept_until is None
+
+    @property
+    def again(self) -> int:
+        """How many of what was lost can be had again."""
+        return min(self.quantity, max(self.places.left, 0)) if self.lost else 0
 
     @property
     def quantity(self) -> int:
@@ -76,6 +90,7 @@ class Basket:
     currency: str
     country: str
     reverse_charge: bool = False
+    at: datetime | None = None
 
     @cached_property
     def sold(self) -> list[BasketLine]:
@@ -101,8 +116,23 @@ class Basket:
 
     @property
     def blocked(self) -> bool:
-        """Whether something in it cannot be bought."""
-        return len(self.sold) != len(self.lines)
+        """Whether something in it cannot be bought, or is not kept any more."""
+        return len(self.sold) != len(self.lines) or any(line.lost for line in self.lines)
+
+    @property
+    def blocked_by_places(self) -> bool:
+        """Whether all that stands in the way is that something is not kept any more."""
+        return self.blocked and len(self.sold) == len(self.lines)
+
+    @property
+    def kept_until(self) -> datetime | None:
+        """When the first of its places are kept no longer (UTC); none where nothing is."""
+        return min((line.kept_until for line in self.lines if line.kept_until), default=None)
+
+    @property
+    def minutes(self) -> int:
+        """For how many minutes more they are kept, begun ones not counted."""
+        return int((self.kept_until - self.at).total_seconds() // 60) if self.kept_until else 0
 
     @property
     def changed(self) -> list[BasketLine]:
@@ -131,14 +161,16 @@ def basket_of(
     prefetch_related_objects(lines, "offer__prices")
     cards = cards_by_offer([line.offer for line in lines], language=language)
     owned = owned_offers(user, [line.offer for line in lines], at=at)
+    places = places_of(line.offer for line in lines)
+    shown = [
+        _basket_line(line, cart, cards, owned, country=country, reverse_charge=reverse_charge, at=at) for line in lines
+    ]
     return Basket(
-        lines=[
-            _basket_line(line, cart, cards, owned, country=country, reverse_charge=reverse_charge, at=at)
-            for line in lines
-        ],
+        lines=[replace(line, **_kept(line.line, places, at=at)) for line in shown],
         currency=cart.currency,
         country=country,
         reverse_charge=reverse_charge,
+        at=at,
     )
 
 
@@ -164,6 +196,12 @@ def _basket_line(
     seen = Money(line.seen_amount, cart.currency)
     trouble = _trouble(line, card, price, owned, currency=cart.currency, at=at)
     return BasketLine(line, card, price, tag, percent, trouble, seen if tag and seen != tag.now else None)
+
+
+def _kept(line: CartLine, places: dict[int, Places], *, at: datetime) -> dict:
+    """How its places stand; also of goods that keep places themselves it is said how long."""
+    until = line.held_until if line.held_until and line.held_until > at else None
+    return {"places": places.get(line.offer_id), "kept_until": until}
 
 
 def _without_tax(tag: PriceTag | None, percent: Decimal) -> PriceTag | None:

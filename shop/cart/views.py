@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,15 @@ from shop.cart.visitor import keep_cookie
 from shop.fulfilment.registry import Unavailable
 from shop.offers.models import Offer
 from shop.offers.visitors import currency_of, keep_currency
+
+
+@dataclass(frozen=True)
+class Rest:
+    """So many can be had, of an offer or on a line."""
+
+    quantity: int
+    offer: str = ""
+    line: int | None = None
 
 
 @require_safe
@@ -48,7 +58,9 @@ def add(request: HttpRequest) -> HttpResponse:
     except Offer.DoesNotExist as unknown:
         raise Http404 from unknown
     except (operations.NotForSale, Unavailable) as reason:
-        return show(request, problem=str(reason), status=409)
+        return show(
+            request, problem=str(reason), rest=_rest(request, reason, offer=form.cleaned_data["offer"]), status=409
+        )
     return keep_cookie(redirect(next_address(request, default=reverse("shop:cart"))), owner)
 
 
@@ -75,6 +87,16 @@ def undo(request: HttpRequest) -> HttpResponse:
 
 
 @from_our_pages
+def extend(request: HttpRequest) -> HttpResponse:
+    """More time for everything that is still kept."""
+    try:
+        operations.extend(owner=request.cart.owner, at=timezone.now())
+    except Unavailable as reason:
+        return show(request, problem=str(reason), status=409)
+    return keep_cookie(redirect(next_address(request, default=reverse("shop:cart"))), request.cart.owner)
+
+
+@from_our_pages
 def currency(request: HttpRequest) -> HttpResponse:
     form = CurrencyForm(request.POST)
     if not form.is_valid():
@@ -91,7 +113,8 @@ def _change(request: HttpRequest, operation: Callable, *, line_id: int, removed:
     except operations.NoSuchLine as unknown:
         raise Http404 from unknown
     except (operations.NotForSale, Unavailable) as reason:
-        return show(request, problem=str(reason), problem_line=line_id, status=409)
+        rest = _rest(request, reason, line_id=line_id)
+        return show(request, problem=str(reason), problem_line=line_id, rest=rest, status=409)
     if request.htmx:
         return keep_cookie(show(request, removed=removed, changed=line_id), request.cart.owner)
     address = reverse("shop:cart", query={"removed": removed} if removed else None)
@@ -106,6 +129,7 @@ def show(
     problem_line: int | None = None,
     removed: int | None = None,
     changed: int | None = None,
+    rest: Rest | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The cart page, or only its list for htmx, with what went wrong beside what it concerns.
@@ -121,9 +145,21 @@ def show(
         "problem": problem,
         "problem_line": problem_line,
         "changed": changed,
+        "rest": rest,
     }
     template = "partials/cart.html" if request.htmx and not request.htmx.boosted else "pages/cart.html"
     return render(request, template, context, status=status)
+
+
+def _rest(request: HttpRequest, reason: Exception, *, offer: str = "", line_id: int | None = None) -> Rest | None:
+    """What is left of what was asked for; none where nothing is, or nothing more than is in the cart."""
+    may_have = getattr(reason, "may_have", 0)
+    request.cart.look_again()
+    for line in request.cart.lines:
+        if offer == line.line.offer.key or line_id == line.line.pk:
+            more = may_have > line.quantity or (may_have and line.lost)
+            return Rest(may_have, line=line.line.pk) if more else None
+    return Rest(may_have, offer=offer) if may_have and offer else None
 
 
 def _first(form) -> str:

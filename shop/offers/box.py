@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.cards import PriceTag
+from shop.capacity.queries import Availability, Places, places_of
 from shop.fulfilment.access import entitlement_of
 from shop.fulfilment.models import Entitlement
 from shop.offers.models import Offer
@@ -21,16 +22,24 @@ from shop.offers.words import why_not_on_sale
 
 @dataclass(frozen=True)
 class BoxOffer:
-    """One offer in the box, with its price in the visitor's currency, its state, and why it cannot be bought."""
+    """One offer in the box: its price in the visitor's currency, its state, why it cannot be bought, its places."""
 
     offer: Offer
     price: PriceTag | None
     state: str
     reason: str
+    places: Places | None = None
 
     @property
     def can_be_bought(self) -> bool:
-        return self.state == Offer.State.ON_SALE and self.price is not None
+        free = self.places is None or self.places.left > 0
+        return self.state == Offer.State.ON_SALE and self.price is not None and free
+
+    @property
+    def places_words(self) -> str:
+        """How free it is, where that is not a matter of course and it is on sale."""
+        scarce = self.places and self.places.state != Availability.FREE
+        return self.places.words if scarce and self.state == Offer.State.ON_SALE else ""
 
 
 @dataclass(frozen=True)
@@ -53,13 +62,16 @@ def buy_box(record: models.Model, request: HttpRequest, *, offers: Iterable[Offe
     """
     now = timezone.now()
     currency = currency_of(request)
+    offers = offers_of([record])[record.pk] if offers is None else list(offers)
+    places = places_of(offers)
     shown = [
         BoxOffer(
             offer=offer,
             price=offer.price_at(now, currency=currency),
             state=offer.state_at(now),
             reason=why_not_on_sale(offer, at=now),
+            places=places.get(offer.pk),
         )
-        for offer in (offers_of([record])[record.pk] if offers is None else offers)
+        for offer in offers
     ]
     return BuyBox(offers=shown, owned=entitlement_of(visitor_of(request), record, at=now), add_url=reverse("shop:add"))

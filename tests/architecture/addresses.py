@@ -90,6 +90,8 @@ shop:change                          GET   405       405     405     405     405
 shop:change                          POST  404       404     302     404     404     404
 shop:remove                          GET   405       405     405     405     405     405
 shop:remove                          POST  404       404     302     404     404     404
+shop:extend                          GET   405       405     405     405     405     405
+shop:extend                          POST  302       302     302     302     302     302
 shop:undo                            GET   405       405     405     405     405     405
 shop:undo                            POST  404       404     302     404     404     404
 shop:currency                        GET   405       405     405     405     405     405
@@ -304,6 +306,7 @@ CASES: dict[str, Case] = {
     "shop:add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": "1", "next": "/en/"}),
     "shop:change": Case(of_line, lambda cast: {"quantity": "2"}),
     "shop:remove": Case(of_line),
+    "shop:extend": Case(fields=lambda cast: {"next": "/en/"}),
     "shop:undo": Case(fields=lambda cast: {"line": str(cast.line.pk)}),
     "shop:currency": Case(fields=lambda cast: {"currency": "EUR", "next": "/en/"}),
     "shop:order": Case(of_order, query=("proof", "account")),

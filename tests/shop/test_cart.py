@@ -244,7 +244,7 @@ def test_a_cart_takes_the_same_number_of_queries_with_one_and_with_many_lines(dj
 
     for cart in (one, many):
         cart = Cart.objects.get(pk=cart.pk)
-        with django_assert_num_queries(3):  # lines with offers, prices, walks
+        with django_assert_num_queries(4):  # lines with offers, prices, walks, limits
             basket_of(cart, user=GUEST, language="en", country="DE", at=NOON)
 
 
