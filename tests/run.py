@@ -41,6 +41,7 @@ SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
 WIDE = "not whole and not prove and not soak and not journey"
 QUICK = f"{WIDE} and not thorough"
 ON_SQLITE = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
+FIRE = "tests/payments/test_fire.py"
 
 LINT = Part("lint", ["ruff", "check", "."], 5)
 FORMAT = Part("format", ["ruff", "format", "--check", "."], 5)
@@ -55,13 +56,15 @@ TIERS: dict[str, list[Part]] = {
         CATALOGUES,
         MIGRATIONS,
         tests("unit", "tests", WIDE, 380, *SIDE_BY_SIDE),
+        tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),
         tests("demonstration", "tests/demo", "whole", 120),
         tests("journeys", "tests/journeys", "journey and not prove", 300),
     ],
     "prove": [
         tests("api", "tests/api", "prove", 120),
         tests("outbox", "tests/outbox", "prove", 240),
-        tests("payments", "tests/payments", "prove", 420),
+        tests("payments", "tests/payments", "prove", 240, f"--ignore={FIRE}"),
+        tests("fire", FIRE, "prove", 480),
         tests("invoices", "tests/invoices", "prove", 120),
         tests("guards", "tests/guards", "prove", 360),
         tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),
