@@ -2,9 +2,10 @@
 
 from allauth.account import views
 from allauth.mfa.base import views as mfa
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from accounts import entrance, second_step
+from accounts import entrance, passkeys, second_step
 
 urlpatterns = [
     path("login/", entrance.Login.as_view(), name="account_login"),
@@ -21,6 +22,12 @@ urlpatterns = [
     path("second-step/codes/", second_step.Codes.as_view(), name="mfa_view_recovery_codes"),
     path("second-step/codes/new/", second_step.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
     path("second-step/again/", second_step.Reauthenticate.as_view(), name="mfa_reauthenticate"),
+    path("passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("passkeys/add/", passkeys.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("passkeys/again/", passkeys.PasskeyAgain.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("passkeys/<int:pk>/name/", passkeys.NamePasskey.as_view(), name="mfa_edit_webauthn"),
+    path("passkeys/<int:pk>/remove/", passkeys.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("login/passkey/", passkeys.LoginPasskey.as_view(), name="mfa_login_webauthn"),
     path("login/code/", second_step.Authenticate.as_view(), name="mfa_authenticate"),
     path("password/change/", entrance.PasswordChange.as_view(), name="account_change_password"),
     path("password/reset/", entrance.PasswordReset.as_view(), name="account_reset_password"),

@@ -1,13 +1,15 @@
-"""The optional second step of signing in: a code from an app, or one from a list kept for the day it is lost."""
+"""The optional second step of signing in: a code from an app, a passkey, or a code from a list kept for a bad day."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import views as base
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -16,12 +18,14 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.forms.auth import LoginForm
 
 from accounts.entrance import Answers
 from accounts.limits import refuse
+from accounts.passkeys import PasskeyStepForm
 
 LONGEST = 20
 
@@ -32,8 +36,22 @@ class SecondStepAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "add_email_blocked": _("Turn the second step off first; after the change you can turn it on again."),
         "incorrect_code": _("This code is not right or has run out. Write the one that is shown now."),
+        "incorrect_passkey": _("This passkey does not belong to an account here, or took too long. Try again."),
         "unverified_email": _("Your address is waiting for its proof. Follow the link in our letter first."),
     }
+
+    def is_mfa_enabled(self, user, types=None) -> bool:
+        """Whether the password alone opens nothing. A passkey is a way in of its own and changes nothing about that."""
+        if types is None or Authenticator.Type.TOTP in types:
+            types = [Authenticator.Type.TOTP]
+        return super().is_mfa_enabled(user, types)
+
+    def generate_authenticator_name(self, user, type) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey {number}").format(number=number)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": settings.MFA_TOTP_ISSUER}
 
     def encrypt(self, text: str) -> str:
         return _box().encrypt(text.encode()).decode()
@@ -86,13 +104,19 @@ class Deactivate(Answers, totp.DeactivateTOTPView):
 
 class Authenticate(base.AuthenticateView):
     form_class = CodeForm
+    webauthn_form_class = PasskeyStepForm
 
     def _build_forms(self):
-        # Without a code allauth takes it for a passkey, which we do not offer.
-        if self.request.method == "POST" and "code" not in self.request.POST:
+        # Without a code allauth takes it for a passkey.
+        if self.request.method == "POST" and not {"code", "credential"} & self.request.POST.keys():
             self.request.POST = self.request.POST.copy()
             self.request.POST["code"] = ""
         return super()._build_forms()
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        options = context["js_data"]["request_options"]
+        return context | {"options": json.dumps(options) if options["publicKey"].get("allowCredentials") else ""}
 
     def form_invalid(self, form):
         return refuse(super().form_invalid(form).render(), form)

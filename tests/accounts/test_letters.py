@@ -14,13 +14,15 @@ pytestmark = pytest.mark.django_db
 FOLDER = Path(project.ROOT) / "templates" / "account" / "email"
 KINDS = sorted(path.name.removesuffix("_subject.txt") for path in FOLDER.glob("*_subject.txt"))
 OF_SECOND_STEP = ["recovery_codes_generated", "totp_activated", "totp_deactivated"]
+OF_PASSKEYS = ["webauthn_added", "webauthn_removed"]
 
 # Who has left is asked for nothing more; who lost an account by its address answers the letter.
 TELL_ONLY = {"account/email/account_deleted", "account/email/email_changed"}
 
 
 @pytest.mark.parametrize(
-    "kind", [*(f"account/email/{kind}" for kind in KINDS), *(f"mfa/email/{kind}" for kind in OF_SECOND_STEP)]
+    "kind",
+    [*(f"account/email/{kind}" for kind in KINDS), *(f"mfa/email/{kind}" for kind in OF_SECOND_STEP + OF_PASSKEYS)],
 )
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_each_letter_has_its_parts_its_language_and_its_direction(kind, language):

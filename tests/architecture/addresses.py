@@ -46,6 +46,17 @@ mfa_generate_recovery_codes          GET   login     login   302     302     302
 mfa_generate_recovery_codes          POST  login     login   302     302     302     302
 mfa_reauthenticate                   GET   login     login   302     302     302     302
 mfa_reauthenticate                   POST  login     login   302     302     302     302
+mfa_list_webauthn                    GET   login     login   200     200     200     200
+mfa_add_webauthn                     GET   login     login   302     302     302     302
+mfa_add_webauthn                     POST  login     login   302     302     302     302
+mfa_edit_webauthn                    GET   login     login   302     302     302     302
+mfa_edit_webauthn                    POST  login     login   302     302     302     302
+mfa_remove_webauthn                  GET   login     login   302     302     302     302
+mfa_remove_webauthn                  POST  login     login   302     302     302     302
+mfa_reauthenticate_webauthn          GET   login     login   302     302     302     302
+mfa_reauthenticate_webauthn          POST  login     login   302     302     302     302
+mfa_login_webauthn                   GET   302       302     302     302     302     302
+mfa_login_webauthn                   POST  422       422     302     302     302     302
 mfa_authenticate                     GET   302       302     302     302     302     302
 mfa_authenticate                     POST  302       302     302     302     302     302
 account_login                        GET   200       200     302     302     302     302
@@ -279,6 +290,11 @@ CASES: dict[str, Case] = {
     "account_reauthenticate": Case(fields=lambda cast: {"password": cast.password}),
     "mfa_activate_totp": Case(fields=lambda cast: {"code": "000000"}),
     "mfa_reauthenticate": Case(fields=lambda cast: {"code": "000000"}),
+    "mfa_add_webauthn": Case(fields=lambda cast: {"name": "Telephone", "credential": "{}"}),
+    "mfa_edit_webauthn": Case(lambda cast: {"pk": 1}, lambda cast: {"name": "Telephone"}),
+    "mfa_remove_webauthn": Case(lambda cast: {"pk": 1}),
+    "mfa_reauthenticate_webauthn": Case(fields=lambda cast: {"credential": "{}"}),
+    "mfa_login_webauthn": Case(fields=lambda cast: {"credential": "{}"}, query=("next",), asker="stranger"),
     "mfa_authenticate": Case(fields=lambda cast: {"code": "000000"}, asker="stranger"),
     "account_login": Case(
         fields=lambda cast: {"login": "ada@example.org", "password": cast.password}, query=("next",), asker="stranger"

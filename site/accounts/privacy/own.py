@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
+from django.db.models.fields.json import KT
 from wagtail.models import ModelLogEntry
 
 from accounts.models import User
@@ -24,7 +25,7 @@ def tell(user: User) -> dict:
         "account": User.objects.filter(pk=user.pk).values(*ABOUT, *RIGHTS),
         "addresses": EmailAddress.objects.filter(user=user).order_by("pk").values("email", "verified", "primary"),
         "devices": UserSession.objects.filter(user=user).order_by("pk").values(*DEVICE),
-        "second_steps": Authenticator.objects.filter(user=user).order_by("pk").values(*STEP),
+        "second_steps": Authenticator.objects.filter(user=user).order_by("pk").values(*STEP, name=KT("data__name")),
         "groups": user.groups.order_by("pk").values("name"),
     }
 
