@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import wraps
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from accounts.contract import given_back, keep_written
 from money import Money
 from shop.cart.totals import totals_of
 from shop.checkout.business import UnknownNumber, standing_of
@@ -35,6 +37,9 @@ def step(view: Callable) -> Callable:
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         basket = request.cart.basket
+        if not basket.lines and request.session_ended:
+            # A member's cart comes back with the member, and with it what was written.
+            return redirect_to_login(request.get_full_path())
         if not basket.lines or (request.method != "POST" and (basket.blocked or basket.changed)):
             return redirect("shop:cart")
         return view(request, Way(request), *args, **kwargs)
@@ -60,7 +65,11 @@ def questions(request: HttpRequest, way: Way, code: str) -> HttpResponse:
     if asked is None:
         raise Http404
     if not way.is_open(code):
+        if request.method == "POST":
+            keep_written(request)
         return redirect(way.next_step.url)
+    if page := given_back(request):
+        return page
     form = asked.step.form(lines=asked.lines, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         asked.step.save(lines=asked.lines, form=form)

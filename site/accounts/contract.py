@@ -1,5 +1,5 @@
 """What other apps may use of accounts: the dashboard's panels, proven addresses, an account for a guest's
-order, what is kept about people, and a limit for what anybody may try."""
+order, what is kept about people, a limit for what anybody may try, and what was written in vain."""
 
 from accounts.groups import make_group
 from accounts.limits import TOO_OFTEN, is_too_often, refuse, too_many
@@ -17,6 +17,7 @@ from accounts.registry import (
     register_switch,
     register_way,
 )
+from accounts.written import given_back, keep_written
 
 __all__ = [
     "TOO_OFTEN",
@@ -29,7 +30,9 @@ __all__ = [
     "address_proven",
     "addresses_of",
     "create_account_for_order",
+    "given_back",
     "is_too_often",
+    "keep_written",
     "make_group",
     "panels",
     "refuse",

@@ -2,25 +2,16 @@
 
 from django.shortcuts import render
 
+from accounts.written import written
 from home.origin import came_from_here
 
 
 def csrf_failure(request, reason=""):
     """Say that the form was open too long, and give back what was written, to be sent once more."""
     # Whatever another site sent must not come back as a button that sends it in our name.
-    fields = written_before(request) if request.method == "POST" and came_from_here(request) else []
+    fields = written(request) if request.method == "POST" and came_from_here(request) else []
     context = {"fields": fields, "address": request.get_full_path()}
     return render(request, "403_csrf.html", context, status=403)
-
-
-def written_before(request) -> list[tuple[str, str]]:
-    """What was sent, but for passwords, which are written anew, and files, which stay with the browser."""
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and "password" not in name
-        for value in values
-    ]
 
 
 def not_found(request, exception):

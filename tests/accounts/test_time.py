@@ -1,6 +1,7 @@
 """What takes too long: sessions that end and forms that were open for hours. Nothing is lost by it."""
 
 import re
+import time
 from html import unescape
 
 import pytest
@@ -16,6 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 HERE = {"origin": "http://testserver"}
 LOGIN = "/en/account/login/"
 PROFILE = "/en/account/profile/"
+STAY = "/en/account/stay/"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
@@ -98,3 +100,84 @@ def test_whoever_never_signed_in_is_told_nothing(client):
     assert not list(client.get(LOGIN).context["messages"])
     client.cookies["sessionid"] = ""
     assert not list(client.get(LOGIN).context["messages"])
+
+
+def test_whoever_is_here_is_not_signed_out_by_the_clock(client, settings):
+    client.force_login(make_user())
+    client.get(PROFILE)
+    run_down(client, left=settings.SESSION_COOKIE_AGE / 2 - 60)
+
+    client.get(PROFILE)
+
+    assert client.get(STAY).json()["left"] >= settings.SESSION_COOKIE_AGE - 5
+    assert client.cookies["sessionid"]["max-age"] == settings.SESSION_COOKIE_AGE
+
+
+def test_the_end_is_asked_for_without_putting_it_off_and_put_off_by_a_button(client, settings):
+    client.force_login(make_user())
+    client.get(PROFILE)
+    run_down(client, left=200)
+
+    assert 195 <= client.get(STAY).json()["left"] <= 200
+    assert 195 <= client.get(STAY).json()["left"] <= 200
+    client.post(STAY, headers={"sec-fetch-mode": "cors"})
+
+    assert client.get(STAY).json()["left"] >= settings.SESSION_COOKIE_AGE - 5
+
+
+def test_a_member_is_warned_and_a_visitor_is_not(client):
+    assert "data-session=" not in client.get(LOGIN).content.decode()
+    client.force_login(make_user())
+
+    page = client.get(PROFILE).content.decode()
+
+    assert re.search(r'<div class="session-end" role="status" data-session="/en/account/stay/">', page)
+
+
+def test_a_form_sent_after_the_session_comes_back_once_its_member_has_signed_in(client):
+    client.force_login(make_user())
+    client.get(PROFILE)
+    written = {"name": "Ada <L>", "language": "de", "zone": "", "currency": "EUR", "phone": ""}
+    Session.objects.all().delete()
+
+    away = client.post(PROFILE, written | {"password": "secret"})
+    back = client.post(away.url, {"login": "ada@example.org", "password": PASSWORD, "next": PROFILE})
+    given = client.get(back.url)
+
+    assert given.templates[0].name == "pages/given_back.html"
+    assert "secret" not in given.content.decode()
+    assert {name: hidden(given)[name] for name in written} == written
+    assert client.post(PROFILE, hidden(given)).status_code == 302
+    page = client.get(PROFILE)
+    assert page.context["form"].initial["name"] == "Ada <L>"
+
+
+def test_details_of_the_checkout_come_back_with_the_members_cart(client):
+    ada = make_user()
+    make_cart(make_postcard("A lake"), user=ada)
+    client.force_login(ada)
+    client.get("/en/checkout/")
+    details = {"email": "ada@example.org", "name": "Ada at the lake", "country": "DE"}
+    Session.objects.all().delete()
+
+    away = client.post("/en/checkout/", details)
+    client.post(LOGIN, {"login": "ada@example.org", "password": PASSWORD, "next": "/en/checkout/"})
+    given = client.get("/en/checkout/")
+
+    assert away.url == f"{LOGIN}?next=/en/checkout/"
+    assert hidden(given)["name"] == "Ada at the lake"
+    assert client.get("/en/checkout/").templates[0].name == "pages/checkout.html"
+
+
+def test_what_a_script_sent_or_is_too_long_is_not_kept(client):
+    client.post(PROFILE, {"name": "a"}, headers={"sec-fetch-mode": "cors"})
+    client.post(PROFILE, {"name": "a" * 200_000})
+
+    assert "written" not in client.session
+
+
+def run_down(client, *, left: float) -> None:
+    """Time goes by, until so many seconds are left."""
+    session = client.session
+    session["until"] = int(time.time() + left)
+    session.save()

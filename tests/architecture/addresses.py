@@ -32,6 +32,8 @@ accounts:leave                       GET   login     login   200     200     200
 accounts:leave                       POST  login     login   302     302     409     409
 accounts:devices                     GET   login     login   200     200     200     200
 accounts:devices                     POST  login     login   302     302     302     302
+accounts:stay                        GET   401       401     200     200     200     200
+accounts:stay                        POST  401       401     302     302     302     302
 account_email                        GET   login     login   200     200     200     200
 account_email                        POST  login     login   302     302     302     302
 account_reauthenticate               GET   login     login   200     200     200     200

@@ -66,9 +66,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.zones.OwnZone",
-    "accounts.ended.EndedSession",
     "django_htmx.middleware.HtmxMiddleware",
     "shop.cart.middleware.CartMiddleware",
+    "accounts.ended.EndedSession",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
