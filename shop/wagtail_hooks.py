@@ -31,7 +31,7 @@ def orders():
 
 @hooks.register("register_permissions")
 def order_permissions():
-    return rights.permissions(*rights.GROUPS[rights.MANAGERS])
+    return rights.permissions(*rights.GROUPS[rights.MANAGERS], rights.PAPERS)
 
 
 @hooks.register("register_log_actions")

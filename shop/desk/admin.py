@@ -8,25 +8,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from money.typed import as_typed
 from shop.checkout.countries import country_name
-from shop.desk import acts, deciding, making, rights, views
+from shop.desk import acts, deciding, making, papers, rights, views
 from shop.desk.filters import OrderFilters, found_by
 from shop.desk.forms import said
+from shop.desk.lists import DeskList
 from shop.orders.models import Order
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def no_formula(value: object) -> str:
-    """What a spreadsheet shows as it is: names come from strangers, and some programs run what begins like this."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def state_of(order: Order) -> str:
@@ -59,25 +51,19 @@ EXPORTED = {
 MAKING = [(_("Complimentary order"), "orders:gift"), (_("Order paid elsewhere"), "orders:elsewhere")]
 
 
-class OrderList(ReportView):
+class OrderList(DeskList):
     """Every order, newest first, found by number, buyer, address or the supplier's id."""
 
     page_title = _("Orders")
     header_icon = "clipboard-list"
-    template_name = "desk/orders.html"
     index_url_name = "orders:index"
     index_results_url_name = "orders:index_results"
     permission_policy = ModelPermissionPolicy(Order)
-    permission_required = "view"
     filterset_class = OrderFilters
-    is_searchable = True
     default_ordering = "-created_at"
     verbose_name_plural = _("orders")
-    table_classname = "listing desk-orders"
     export_filename = "orders"
-    export_headings = {name: heading for name, (heading, _value) in EXPORTED.items()}
-    list_export = list(EXPORTED)
-    custom_value_preprocess = ReportView.custom_value_preprocess | {str: {"csv": no_formula}}
+    exported = EXPORTED
     columns = [
         TitleColumn("number", label=_("Order"), url_name="orders:order", id_accessor="number", sort_key="number"),
         Column("name", label=_("Name"), sort_key="name", classname="desk-orders__long"),
@@ -95,18 +81,8 @@ class OrderList(ReportView):
     def get_base_queryset(self):
         return Order.objects.all()
 
-    def order_queryset(self, queryset):
-        # The id breaks the tie, so that no order is on two pages or on none.
-        return queryset.order_by(self.ordering, "-id" if self.ordering.startswith("-") else "id")
-
-    def search_queryset(self, queryset):
-        return found_by(queryset, self.search_query.strip()) if self.is_searching else queryset
-
-    def get_filtered_queryset(self):
-        return self.search_queryset(super().get_filtered_queryset())
-
-    def to_row_dict(self, item):
-        return {name: value(item) for name, (_heading, value) in EXPORTED.items()}
+    def found_by(self, rows, words):
+        return found_by(rows, words)
 
     @cached_property
     def header_more_buttons(self):
@@ -130,6 +106,11 @@ class DeskMenuItem(MenuItem):
         return request.user.has_perm(self.right)
 
 
+class PapersMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return rights.sees_papers(request.user)
+
+
 class OrderViewSet(ViewSet):
     """The desk below /admin/orders/."""
 
@@ -151,6 +132,9 @@ class OrderViewSet(ViewSet):
                 DeskMenuItem(label, reverse(name), icon_name="plus", order=place, right=rights.GIVE)
                 for place, (label, name) in enumerate(MAKING, start=3)
             ),
+            PapersMenuItem(
+                _("Invoices and credit notes"), reverse("orders:papers"), name="papers", icon_name="doc-full", order=9
+            ),
         ]
         return SubmenuMenuItem(
             self.menu_label, Menu(items=items), name="orders", icon_name=self.icon, order=order or self.menu_order
@@ -161,6 +145,9 @@ class OrderViewSet(ViewSet):
             path("", OrderList.as_view(), name="index"),
             path("results/", OrderList.as_view(results_only=True), name="index_results"),
             path("needs-a-person/", views.attention, name="attention"),
+            path("papers/", papers.PaperList.as_view(), name="papers"),
+            path("papers/results/", papers.PaperList.as_view(results_only=True), name="papers_results"),
+            path("papers/<str:name>/", papers.paper, name="paper"),
             path("jobs/<int:job>/again/", acts.JobAgain.as_view(), name="job_again"),
             path("jobs/<int:job>/let-go/", acts.JobLetGo.as_view(), name="job_let_go"),
             path("new/complimentary/", making.MakeGift.as_view(), name="gift"),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from accounts.contract import make_group
 
 SEE = "shop.view_order"
+PAPERS = "shop.view_invoice"  # for whoever keeps the books; who may see orders sees their papers too
 WRITE = "shop.add_ordernote"
 TELL = "shop.tell_order"
 MEND = "shop.mend_order"
@@ -36,6 +37,11 @@ def make_groups(*, app_config, **kwargs) -> None:
     create_permissions(app_config, verbosity=0)  # Django's own turn may come after ours
     for name, rights in GROUPS.items():
         make_group(name, rights=permissions(*rights))
+
+
+def sees_papers(user) -> bool:
+    """Whether somebody may look at invoices and credit notes."""
+    return user.has_perm(SEE) or user.has_perm(PAPERS)
 
 
 def refused(request: HttpRequest) -> HttpResponse:

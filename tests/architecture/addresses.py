@@ -196,6 +196,9 @@ newsletters:send                     POST  admin     admin   admin   admin   302
 orders:index                         GET   admin     admin   admin   admin   302     200
 orders:index_results                 GET   admin     admin   admin   admin   302     200
 orders:attention                     GET   admin     admin   admin   admin   302     200
+orders:papers                        GET   admin     admin   admin   admin   302     200
+orders:papers_results                GET   admin     admin   admin   admin   302     200
+orders:paper                         GET   admin     admin   admin   admin   302     200
 orders:order                         GET   admin     admin   admin   admin   302     200
 orders:note                          GET   admin     admin   admin   admin   403     200
 orders:note                          POST  admin     admin   admin   admin   403     302
@@ -422,6 +425,9 @@ CASES: dict[str, Case] = {
         )
     ),
     "orders:index_results": Case(query=("q", "p", "state", "needs", "_w_filter_fragment")),
+    "orders:papers": Case(query=("q", "p", "ordering", "kind", "issued_at_from", "issued_at_to", "is_test")),
+    "orders:papers_results": Case(query=("q", "p", "kind", "_w_filter_fragment")),
+    "orders:paper": Case(lambda cast: {"name": cast.paper.name}),
     "orders:order": Case(by_staff),
     "orders:note": Case(by_staff, lambda cast: {"click": CLICK, "text": "She called."}, asker="manager"),
     "orders:settle": Case(
