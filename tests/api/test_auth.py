@@ -82,6 +82,11 @@ def test_signing_in_by_another_site_is_refused(program):
     assert code_of(program.send("POST", LOGIN, ADA, origin="https://evil.example")) == (403, "foreign-origin")
 
 
+def test_signing_up_by_another_site_is_refused(program):
+    assert code_of(program.send("POST", REGISTER, ADA, origin="https://evil.example")) == (403, "foreign-origin")
+    assert not User.objects.exists()
+
+
 def test_whoever_is_signed_in_signs_out_with_their_token(program):
     token = program.sign_in(make_user())
 

@@ -32,8 +32,9 @@ def test_a_request_whose_process_died_is_taken_over_once():
 
     with pytest.raises(UnderWay):
         take(at=NOON + LEASE)
-    keep(first, b"too late")
+    keep(first, b"too early")
     keep(second, b"the answer")
+    keep(first, b"too late")
     assert take(at=NOON + LEASE).answer == b"the answer"
 
 

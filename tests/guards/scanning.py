@@ -95,7 +95,8 @@ def _here(node: ast.AST, parent: ast.AST) -> Iterator[tuple[str, ast.AST, str]]:
     elif name in SIGNATURES:
         yield "signature", node, "True"
     elif name in RIGHTS:
-        yield name, node, "False" if name == "check_csrf" else "True"
+        refuses = isinstance(parent, ast.If) and isinstance(parent.body[0], ast.Raise)  # `if not …` is another parent
+        yield name, node, "False" if refuses else "True"
     elif name in DECORATORS and not isinstance(parent, ast.FunctionDef):
         # Put around a view by hand: the decorator is what is called, or what it gives when it is told more.
         told_more = not node.args or name in {"require_http_methods", "permission_required"}
