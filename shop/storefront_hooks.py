@@ -9,7 +9,7 @@ from django.db.models.signals import post_migrate
 from accounts.contract import Panel, register_keeper, register_on_proven_address, register_panel
 from api import contract as api
 from home.cards import register_turn
-from messaging.contract import register_wording
+from messaging.contract import register_template, register_wording
 from outbox.contract import schedule
 from shop.cart import tasks as cart_tasks  # noqa: F401 - registers its handlers
 from shop.cart.api import router as cart_router
@@ -25,6 +25,7 @@ from shop.orders import tasks as order_tasks  # noqa: F401
 from shop.orders.joining import on_sign_in
 from shop.orders.operations import claim_orders
 from shop.orders.panel import newest_orders
+from shop.orders.whatsapp import TEMPLATES
 from shop.payments import tasks as payment_tasks  # noqa: F401
 from shop.payments.wordings import WORDINGS
 from shop.privacy import KEEPER
@@ -45,6 +46,8 @@ api.join("checkout", checkout_router)
 
 for wording in WORDINGS:
     register_wording(wording)
+for template in TEMPLATES:
+    register_template(template)
 for source in happenings.SOURCES:
     register_happenings(source)
 for source in concerns.SOURCES:

@@ -137,7 +137,7 @@ class SendLetterAgain(Act):
         order = self.order
         found = messaging.letters_about(to=order.email, about=order.number, since=order.created_at)
         for letter in found if order.email else ():
-            if letter.number == self.kwargs["letter"]:
+            if letter.number == self.kwargs["letter"] and letter.channel == "mail":
                 return letter
         raise Http404
 

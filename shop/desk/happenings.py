@@ -130,17 +130,25 @@ def refunds(order: Order) -> Iterator[Happening]:
 def letters(order: Order) -> Iterator[Happening]:
     if not order.email:
         return  # the buyer has left since, and with them their letters
-    states = {"queued": _("Waiting"), "sent": _("Sent"), "failed": _("Given up")}
+    states = {
+        "queued": _("Waiting"),
+        "sent": _("Sent"),
+        "failed": _("Given up"),
+        "reserve": _("In reserve"),
+        "spared": _("Not needed"),
+    }
     for letter in messaging.letters_about(to=order.email, about=order.number, since=order.created_at):
         again = reverse("orders:resend", args=[order.number, letter.number])
+        told = letter.channel == "mail"
+        words = _("Letter “%(subject)s” to %(address)s.") if told else _("By WhatsApp to %(address)s.")
         yield Happening(
             letter.sent_at or letter.created_at,
-            _("Letter “%(subject)s” to %(address)s.") % {"subject": letter.subject, "address": letter.to},
-            icon="mail",
+            words % {"subject": letter.subject, "address": letter.to},
+            icon="mail" if told else "comment",
             state=letter.arrival or states.get(letter.state, letter.state),
             detail=_tries(letter) if letter.state != "sent" else letter.reason,
             bad=letter.state == "failed" or letter.delivery in ("bounced", "complained"),
-            acts=(Mend(_("Send again"), again, TELL),),
+            acts=(Mend(_("Send again"), again, TELL),) if told else (),
         )
 
 

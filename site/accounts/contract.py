@@ -1,9 +1,10 @@
 """What other apps may use of accounts: the dashboard's panels, proven addresses, an account for a guest's
-order, what is kept about people, a limit for what anybody may try, and what was written in vain."""
+order, what is kept about people, telephone numbers, a limit for what anybody may try, and what was written in vain."""
 
 from accounts.groups import make_group
 from accounts.limits import TOO_OFTEN, is_too_often, refuse, too_many
 from accounts.operations import AccountExists, create_account_for_order
+from accounts.phones import e164
 from accounts.privacy.registry import Keeper, NotNow, register_keeper
 from accounts.queries import addresses_of
 from accounts.registry import (
@@ -30,6 +31,7 @@ __all__ = [
     "address_proven",
     "addresses_of",
     "create_account_for_order",
+    "e164",
     "given_back",
     "is_too_often",
     "keep_written",

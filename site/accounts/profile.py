@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.phones import e164
 from accounts.registry import switches, ways
-
-FILLING = re.compile(r"[\s().\-/\u200e\u200f\u202a-\u202e]")  # what people put between digits, and marks of direction
-INTERNATIONAL = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 @cache
@@ -61,7 +57,7 @@ class ProfileForm(forms.ModelForm):
     )
     channels = forms.MultipleChoiceField(
         label=_("How we may remind you"),
-        choices=lambda: [(way.code, way.label) for way in ways()],
+        choices=lambda: [(way.code, way.wording or way.label) for way in ways()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -77,6 +73,8 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if len(ways()) < 2:
             del self.fields["channels"]  # there is nothing to choose
+        else:
+            self.initial["channels"] = [way.code for way in ways() if way.is_on(self.instance)]
         for switch in switches():
             self.fields[f"switch_{switch.code}"] = forms.BooleanField(
                 label=switch.label, help_text=switch.hint, required=False, initial=switch.is_on(self.instance)
@@ -88,18 +86,19 @@ class ProfileForm(forms.ModelForm):
 
     @transaction.atomic
     def keep(self, *, at: datetime) -> None:
-        """Save the details, and turn those switches that somebody has moved."""
+        """Save the details, say to the ways what was chosen, and turn those switches that somebody has moved."""
         user = self.save()
+        if "channels" in self.fields:
+            for way in ways():
+                way.turn(user=user, on=way.code in self.cleaned_data["channels"], at=at)
         for switch in switches():
             name = f"switch_{switch.code}"
             if name in self.changed_data:
                 switch.turn(user=user, on=self.cleaned_data[name], at=at)
 
     def clean_phone(self) -> str:
-        phone = FILLING.sub("", self.cleaned_data["phone"])
-        if phone and not INTERNATIONAL.fullmatch(phone):
-            raise ValidationError(_("Write the number with a plus and the country first, like +49 30 123456."))
-        return phone
+        phone = self.cleaned_data["phone"]
+        return e164(phone) if phone else ""
 
     def clean(self) -> dict:
         said = super().clean()

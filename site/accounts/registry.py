@@ -20,11 +20,28 @@ class Panel:
 
 @dataclass(frozen=True)
 class Way:
-    """A way in which we may write to somebody beside what must be mailed."""
+    """A way in which we may write to somebody beside what must be mailed.
+
+    `wording` is what somebody agrees to who chooses it. Who keeps the yes elsewhere says by `chosen(user)` whether it
+    stands, and hears of each saving by `turned(user=…, on=…, at=…)`, which is repeatable.
+    """
 
     code: str
     label: str
     needs_phone: bool = False
+    wording: str = ""
+    offered: Callable[[], bool] = lambda: True
+    chosen: Callable[[object], bool] | None = None
+    turned: Callable | None = None
+
+    def is_on(self, user) -> bool:
+        """Whether somebody has chosen it."""
+        return self.chosen(user) if self.chosen else self.code in user.channels
+
+    def turn(self, **said) -> None:
+        """Tell whoever keeps it what was said."""
+        if self.turned:
+            self.turned(**said)
 
 
 @dataclass(frozen=True)
@@ -61,7 +78,7 @@ def register_way(way: Way) -> None:
 
 def ways() -> list[Way]:
     """Everything people may choose from, in the order in which it joined."""
-    return list(_ways.values())
+    return [way for way in _ways.values() if way.offered()]
 
 
 def register_switch(switch: Switch) -> None:

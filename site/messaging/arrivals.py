@@ -1,4 +1,4 @@
-"""What becomes of a letter after it was handed over, and who wants to know of addresses that take none."""
+"""What becomes of a message after it was handed over, and who wants to know of addresses that take no letters."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from messaging.models import DeliveryReport, Message
+from messaging.whatsapp import covering
 from outbox import contract as outbox
 
 Delivery = Message.Delivery
-# Reports come late and in any order: only what is further down this list replaces what is known.
-ORDER = [Delivery.UNKNOWN, Delivery.DEFERRED, Delivery.DELIVERED, Delivery.BOUNCED, Delivery.COMPLAINED]
+# Reports come late and in any order: only what is further down its channel's list replaces what is known. A letter may
+# come back after it was taken; what was shown on a telephone has arrived, whatever else is said.
+ORDER = {
+    "mail": [Delivery.UNKNOWN, Delivery.DEFERRED, Delivery.DELIVERED, Delivery.BOUNCED, Delivery.COMPLAINED],
+    "whatsapp": [Delivery.UNKNOWN, Delivery.PASSED_ON, Delivery.BOUNCED, Delivery.DELIVERED, Delivery.READ],
+}
 # A report may be here before the letter's own answer is written down.
 UNKNOWN_FOR = timedelta(hours=1)
 TAKES_NO_MORE = {Delivery.BOUNCED, Delivery.COMPLAINED}
@@ -33,28 +38,43 @@ def register_on_undeliverable(listener: Listener) -> None:
 
 @transaction.atomic
 def note_arrival(message_id: int, delivery: str, *, reason: str = "", at: datetime) -> bool:
-    """Note what became of a letter, unless more is known already; false if so."""
-    before = ORDER[: ORDER.index(Delivery(delivery))]
+    """Note what became of a message, unless more is known already or its channel knows no such word; false if so."""
+    message = Message.objects.filter(pk=message_id).first()
+    order = ORDER[message.channel] if message else []
+    if delivery not in order:
+        return False
     known = {"delivery": delivery, "delivery_at": at, "delivery_reason": outbox.redact(reason)[:300]}
+    before = order[: order.index(Delivery(delivery))]
     if not Message.objects.filter(pk=message_id, delivery__in=before).update(**known):
         return False
-    if delivery in TAKES_NO_MORE:
-        address = Message.objects.values_list("to", flat=True).get(pk=message_id)
+    message.delivery = delivery
+    if message.beside_id:
+        covering.settle(message)
+    elif delivery in TAKES_NO_MORE:
         for listener in _listeners:
-            listener(address, at)
+            listener(message.to, at)
     return True
 
 
 @outbox.handler("messaging.reported")
 def act_on(*, report_id: int) -> None:
-    """Note on its letter what was reported; nothing happens if that was done, or if the letter is not known here."""
+    """Note on its message what was reported; nothing happens if that was done, or if it is not known here."""
     report = DeliveryReport.objects.filter(pk=report_id, acted_at=None).first()
     if report is None:
         return
-    number = Message.objects.filter(supplier_id=report.supplier_id).values_list("pk", flat=True).first()
+    number = _number_of(report)
     if number is None and timezone.now() - report.received_at < UNKNOWN_FOR:
-        raise outbox.TryLater("The letter is not known yet.", after=timedelta(minutes=1))
+        raise outbox.TryLater("The message is not known yet.", after=timedelta(minutes=1))
     with transaction.atomic():
         if number:
             note_arrival(number, report.kind, reason=report.reason, at=report.at)
         DeliveryReport.objects.filter(pk=report_id).update(acted_at=timezone.now())
+
+
+def _number_of(report: DeliveryReport) -> int | None:
+    """Our message that a report is about. One whose own answer was lost has gone, and gets its name by the report."""
+    named = Message.objects.filter(supplier_id=report.supplier_id)
+    if report.number:
+        went = {"sent_at": report.at, "state": Message.State.SENT, "supplier_id": report.supplier_id}
+        Message.objects.filter(pk=report.number, supplier_id="", sent_at=None).update(**went)
+    return named.values_list("pk", flat=True).first()

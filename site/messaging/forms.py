@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from messaging.arrivals import ORDER
 from messaging.models import Message
+
+STOPPED = "stop"
 
 
 class _Filter(forms.Form):
@@ -22,18 +25,20 @@ class _Filter(forms.Form):
 
 
 class LetterFilter(_Filter):
-    words = forms.CharField(label=_("Address or subject"), max_length=100, required=False)
+    words = forms.CharField(label=_("Address, number or subject"), max_length=100, required=False)
     state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *Message.State.choices], required=False)
 
 
 class ArrivalForm(forms.Form):
-    """What the mailbox pretends that became of a letter."""
+    """What the mailbox pretends that became of a message, in the words of its channel, or what was answered."""
 
-    arrival = forms.ChoiceField(
-        label=_("What became of it"),
-        choices=[choice for choice in Message.Delivery.choices if choice[0]],
-        initial=Message.Delivery.BOUNCED,
-    )
+    arrival = forms.ChoiceField(label=_("What became of it"), initial=Message.Delivery.BOUNCED)
+
+    def __init__(self, *args, message: Message, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        known = [Message.Delivery(word) for word in ORDER[message.channel] if word]
+        answered = [(STOPPED, _("Answered with STOP"))] if message.channel == "whatsapp" else []
+        self.fields["arrival"].choices = [*((word.value, word.label) for word in known), *answered]
 
 
 class JobFilter(_Filter):

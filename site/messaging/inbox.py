@@ -1,4 +1,4 @@
-"""Where an adapter hands in what its supplier reports of letters, once it has verified who speaks."""
+"""Where an adapter hands in what its supplier reports of messages and answers, once it has verified who speaks."""
 
 from __future__ import annotations
 
@@ -9,20 +9,32 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from messaging.models import DeliveryReport
+from messaging.models import DeliveryReport, Reply
+from messaging.whatsapp.replies import says_stop
 from outbox import contract as outbox
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a supplier says became of a letter: `kind` is one of Message.Delivery, empty if nothing follows from it."""
+    """What a supplier says became of a message: `kind` is one of Message.Delivery, empty if nothing follows from it."""
 
     supplier: str
     event_id: str
-    supplier_id: str  # the supplier's id of the letter
+    supplier_id: str  # the supplier's id of the message
     kind: str
     at: datetime
     reason: str = ""
+    number: int | None = None  # ours, where the supplier gives it back
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody answered to a message, from this E.164 number; only whether it is to stop is kept."""
+
+    supplier: str
+    event_id: str
+    number: str
+    text: str
 
 
 @transaction.atomic
@@ -38,6 +50,7 @@ def _write_down(told: Told) -> bool:
         event_id=told.event_id,
         defaults={
             "supplier_id": told.supplier_id,
+            "number": told.number,
             "kind": told.kind,
             "at": told.at,
             "reason": outbox.redact(told.reason)[:300],
@@ -47,4 +60,19 @@ def _write_down(told: Told) -> bool:
     )
     if report.acted_at is None:
         outbox.add("messaging.reported", key=f"mail-report:{report.pk}", payload={"report_id": report.pk})
+    return is_new
+
+
+@transaction.atomic
+def hear(answer: Answer) -> bool:
+    """Write an answer down once, with the job that acts on it; false if it was here before."""
+    now, stops = timezone.now(), says_stop(answer.text)
+    values = {"number": answer.number, "stops": stops, "received_at": now}
+    reply, is_new = Reply.objects.get_or_create(
+        supplier=answer.supplier,
+        event_id=answer.event_id,
+        defaults=values | {"acted_at": None if stops else now},
+    )
+    if reply.acted_at is None:
+        outbox.add("messaging.answered", key=f"reply:{reply.pk}", payload={"reply_id": reply.pk})
     return is_new

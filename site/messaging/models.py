@@ -6,8 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin
 
 from messaging.newsletter.models import Newsletter, NewsletterWords, Subscription
+from messaging.whatsapp.models import CONTENT_SID, ApprovedTemplate, OptIn, Reply
 
-__all__ = ["Attachment", "Message", "Newsletter", "NewsletterWords", "Subscription"]
+__all__ = [
+    "CONTENT_SID",
+    "ApprovedTemplate",
+    "Attachment",
+    "Message",
+    "Newsletter",
+    "NewsletterWords",
+    "OptIn",
+    "Reply",
+    "Subscription",
+]
 
 
 class Message(models.Model):
@@ -17,13 +28,17 @@ class Message(models.Model):
         QUEUED = "queued", _("Waiting")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Given up")
+        RESERVE = "reserve", _("In reserve")  # a letter that goes where a message beside it does not arrive
+        SPARED = "spared", _("Not needed")  # the message arrived
 
     class Delivery(models.TextChoices):
-        """What is known of its arrival. Later ones stand: a letter that bounced is not delivered by an older report."""
+        """What is known of its arrival; `arrivals.ORDER` says which of them stand against which."""
 
         UNKNOWN = "", _("Nothing known")
+        PASSED_ON = "passed_on", _("On its way")
         DEFERRED = "deferred", _("Delayed")
         DELIVERED = "delivered", _("Delivered")
+        READ = "read", _("Read")
         BOUNCED = "bounced", _("Came back")
         COMPLAINED = "complained", _("Reported as spam")
 
@@ -37,9 +52,13 @@ class Message(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    # By WhatsApp: the letter that says the whole, and the approved template with its values; `text` is for people here.
+    beside = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="also")
+    template = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)  # where the supplier must be asked before a second try
     supplier_id = models.CharField(max_length=200, blank=True)
     delivery = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.UNKNOWN, blank=True)
     delivery_at = models.DateTimeField(null=True, blank=True)
@@ -51,17 +70,24 @@ class Message(models.Model):
             models.Index(fields=["supplier_id"], name="message_by_supplier_id", condition=~models.Q(supplier_id="")),
             models.Index(fields=["delivery_at"], name="message_came_back", condition=models.Q(delivery="bounced")),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(channel="mail") | models.Q(beside__isnull=False),
+                name="what_is_no_letter_stands_beside_one",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.key})"
 
 
 class DeliveryReport(models.Model):
-    """What a mail supplier reported of a letter, once per event; a job acts on it."""
+    """What a supplier reported of a message, once per event; a job acts on it."""
 
     supplier = models.CharField(max_length=20)
     event_id = models.CharField(max_length=200)
-    supplier_id = models.CharField(max_length=200)  # the supplier's id of the letter
+    supplier_id = models.CharField(max_length=200)  # the supplier's id of the message
+    number = models.PositiveBigIntegerField(null=True, blank=True)  # ours, where the supplier gives it back
     kind = models.CharField(max_length=10, choices=Message.Delivery.choices, blank=True)
     at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)

@@ -11,19 +11,23 @@ from django.utils import timezone
 
 from messaging import letters
 from messaging.arrivals import note_arrival
-from messaging.channels import Busy, Channel, Refused, Undeliverable, channel, second_channel
+from messaging.channels import Busy, Channel, Find, Refused, Undeliverable, Unwanted, channel, finder, second_channel
+from messaging.jobs import add_job, job_key, priority_of, second_job_key
 from messaging.letters import Letter
-from messaging.models import Attachment, Message
+from messaging.models import Attachment, Message, OptIn
+from messaging.whatsapp.covering import release, settle
+from messaging.whatsapp.operations import is_wanted, opt_out
 from outbox import contract as outbox
 
 _wanted: dict[str, Callable[[Message], bool]] = {}
 LONGEST_KEY = 180  # the job's key is this with a word before it
 
 
-def send(letter: Letter, *, key: str) -> bool:
+def send(letter: Letter, *, key: str, waits: bool = False) -> bool:
     """Render a letter in its language and write it down with its job; false if that fact was told before.
 
-    Both are part of the caller's transaction. Raises ValidationError for an address that cannot be written to.
+    Both are part of the caller's transaction. One that `waits` stands in reserve, and has no job until it is let go.
+    Raises ValidationError for an address that cannot be written to.
     """
     validate_email(letter.to)
     if Message.objects.filter(key=key).exists():
@@ -37,6 +41,7 @@ def send(letter: Letter, *, key: str) -> bool:
         "text": rendered.text,
         "html": rendered.html,
         "headers": letter.headers,
+        "state": Message.State.RESERVE if waits else Message.State.QUEUED,
     }
     return write_down(key=key, values=values, attachments=letter.attachments)
 
@@ -53,8 +58,8 @@ def write_down(*, key: str, values: dict, attachments: Iterable = ()) -> bool:
             Attachment(message=message, name=part.name, content_type=part.content_type, content=part.content)
             for part in attachments
         )
-        payload = {"message_id": message.id}
-        outbox.add("messaging.send", key=job_key(key), payload=payload, priority=_priority_of(message.kind))
+        if message.state == Message.State.QUEUED:
+            add_job(message)
     return is_new
 
 
@@ -71,23 +76,6 @@ def send_again(*, number: int, key: str) -> bool:
     return write_down(key=key, values=values, attachments=letter.attachments.order_by("id"))
 
 
-def job_key(message_key: str) -> str:
-    """The key of the job that sends a message."""
-    return f"message:{message_key}"
-
-
-def _priority_of(kind: str) -> int:
-    """Whoever waits for a letter to get in comes before a thousand readers of news."""
-    if kind.startswith("account."):
-        return outbox.Priority.URGENT
-    return outbox.Priority.BULK if kind.startswith("newsletter.") else outbox.Priority.NORMAL
-
-
-def second_job_key(message_key: str) -> str:
-    """The key of the job that has the second supplier send a message."""
-    return f"message-second:{message_key}"
-
-
 def pass_on(*, message_id: int) -> None:
     """Give a message to the second supplier, once; if there is none or it would not help, the message has failed."""
     message = Message.objects.filter(id=message_id, sent_at=None).first()
@@ -101,7 +89,7 @@ def pass_on(*, message_id: int) -> None:
 
 
 def _add_second_job(message: Message) -> bool:
-    key, priority = second_job_key(message.key), _priority_of(message.kind)
+    key, priority = second_job_key(message.key), priority_of(message.kind)
     return outbox.add("messaging.send_second", key=key, payload={"message_id": message.id}, priority=priority)
 
 
@@ -111,8 +99,11 @@ def only_while(kind: str, wanted: Callable[[Message], bool]) -> None:
 
 
 def fail(*, message_id: int) -> None:
-    """Note that a message will not go by itself any more."""
-    Message.objects.filter(id=message_id, sent_at=None).update(state=Message.State.FAILED)
+    """Note that a message will not go by itself any more; a letter that waits behind it goes instead."""
+    if Message.objects.filter(id=message_id, sent_at=None).update(state=Message.State.FAILED):
+        message = Message.objects.get(id=message_id)
+        if message.beside_id:
+            settle(message)
 
 
 # Eleven attempts end within 21 hours, and an hour of quick ones before them makes 22: for a day suppliers remember our
@@ -122,7 +113,7 @@ def deliver(*, message_id: int) -> None:
     """Hand a message to its channel and note that it went; nothing happens if it went before."""
     message = _to_send(message_id)
     if message:
-        _hand_over(message, channel(message.channel))
+        _hand_over(message, channel(message.channel), find=finder(message.channel))
 
 
 @outbox.handler("messaging.send_second", most_attempts=8, given_up=fail)
@@ -137,17 +128,30 @@ def deliver_second(*, message_id: int) -> None:
 
 
 def _to_send(message_id: int) -> Message | None:
-    message = Message.objects.prefetch_related("attachments").filter(id=message_id, sent_at=None).first()
+    unsent = Message.objects.select_related("beside").prefetch_related("attachments")
+    message = unsent.filter(id=message_id, sent_at=None).first()
+    if message and message.beside_id and not is_wanted(number=message.to, address=message.beside.to):
+        _take_back(message)
+        return None
     if message and not _wanted.get(message.kind, bool)(message):
         message.delete()
         return None
     return message
 
 
-def _hand_over(message: Message, carry: Channel) -> None:
+@transaction.atomic
+def _take_back(message: Message) -> None:
+    """Whoever took their yes back gets the letter."""
+    release(message.beside_id)
+    message.delete()
+
+
+def _hand_over(message: Message, carry: Channel, *, find: Find | None = None) -> None:
     try:
-        supplier_id = carry(message)
+        supplier_id = _found(message, find) or carry(message)
     except Undeliverable as error:
+        if isinstance(error, Unwanted):
+            opt_out(number=message.to, at=timezone.now(), by=OptIn.End.SUPPLIER)
         note_arrival(message.pk, Message.Delivery.BOUNCED, reason=str(error), at=timezone.now())
         raise outbox.Permanent(str(error)) from error
     except Refused as error:
@@ -156,3 +160,13 @@ def _hand_over(message: Message, carry: Channel) -> None:
         raise outbox.TryLater(str(error), after=error.after) from error
     went = {"sent_at": timezone.now(), "state": Message.State.SENT, "supplier_id": supplier_id}
     Message.objects.filter(id=message.pk, sent_at=None).update(**went)
+
+
+def _found(message: Message, find: Find | None) -> str:
+    """What became of an earlier try; where there was none, this one is written down before anybody is asked."""
+    if find is None:
+        return ""
+    if message.tried_at and (supplier_id := find(message)):
+        return supplier_id
+    Message.objects.filter(id=message.pk).update(tried_at=timezone.now())
+    return ""

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from messaging.jobs import job_key, second_job_key
 from messaging.models import Message
-from messaging.operations import job_key, second_job_key
 from messaging.privacy import letters_to
 from outbox import contract as outbox
 
@@ -35,6 +35,7 @@ class ToldLetter:
 
     number: int
     kind: str
+    channel: str
     to: str
     subject: str
     state: str
@@ -60,7 +61,8 @@ def letters_about(*, to: str, about: str, since: datetime) -> list[ToldLetter]:
 
 def came_back(*, since: datetime, most: int) -> list[tuple[ToldLetter, str]]:
     """Letters that went and came back since then, with their words; the newest first."""
-    rows = Message.objects.filter(delivery=Message.Delivery.BOUNCED, delivery_at__gte=since).exclude(sent_at=None)
+    bounced = Message.objects.filter(channel="mail", delivery=Message.Delivery.BOUNCED, delivery_at__gte=since)
+    rows = bounced.exclude(sent_at=None)
     return [(_letter(row, None), row.text) for row in rows.defer("html").order_by("-delivery_at", "-id")[:most]]
 
 
@@ -82,6 +84,7 @@ def _letter(row: Message, job) -> ToldLetter:
     return ToldLetter(
         number=row.pk,
         kind=row.kind,
+        channel=row.channel,
         to=row.to,
         subject=row.subject,
         state=row.state,

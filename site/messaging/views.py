@@ -1,4 +1,4 @@
-"""The local mailbox: every letter and every job of this machine, for developers and the demonstration."""
+"""The local mailbox: all letters, messages and jobs of this machine, for developers and the demonstration."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from messaging import queries
-from messaging.forms import ArrivalForm, JobFilter, LetterFilter
-from messaging.inbox import Told, receive
+from messaging.forms import STOPPED, ArrivalForm, JobFilter, LetterFilter
+from messaging.inbox import Answer, Told, hear, receive
 from messaging.models import Message
 from outbox import contract as outbox
 
@@ -40,21 +40,25 @@ def letters(request):
 @require_safe
 def letter(request, number: int):
     """One letter with its parts and the job that sends it."""
-    message = get_object_or_404(Message.objects.prefetch_related("attachments"), id=number)
-    about = {"message": message, "job": queries.job_of(message), "form": ArrivalForm()}
+    messages = Message.objects.select_related("beside").prefetch_related("attachments", "also")
+    message = get_object_or_404(messages, id=number)
+    about = {"message": message, "job": queries.job_of(message), "form": ArrivalForm(message=message)}
     return render(request, "pages/mailbox_letter.html", about)
 
 
 @require_POST
 def arrival(request, number: int):
-    """Pretend that the supplier reported what became of a letter, the way real reports go."""
+    """Pretend that the supplier reported what became of a message, or what was answered, the way real reports go."""
     message = get_object_or_404(Message, ~Q(supplier_id=""), id=number)
-    form = ArrivalForm(request.POST)
+    form = ArrivalForm(request.POST, message=message)
     if not form.is_valid():
         about = {"message": message, "job": queries.job_of(message), "form": form}
         return render(request, "pages/mailbox_letter.html", about, status=422)
     kind, now = form.cleaned_data["arrival"], timezone.now()
-    receive([Told("mailbox", uuid4().hex, message.supplier_id, kind, now, reason="pretended in the mailbox")])
+    if kind == STOPPED:
+        hear(Answer("mailbox", uuid4().hex, message.to, text="STOP"))
+    else:
+        receive([Told("mailbox", uuid4().hex, message.supplier_id, kind, now, reason="pretended in the mailbox")])
     return redirect("mailbox:letter", number)
 
 

@@ -9,10 +9,12 @@ from wagtail.snippets.models import register_snippet
 from messaging.newsletter import rights
 from messaging.newsletter.admin import NewsletterViewSet
 from messaging.newsletter.models import Newsletter
+from messaging.whatsapp.admin import TemplateViewSet
 from messaging.wording_admin import WordingViewSet
 
 register_snippet(NewsletterViewSet)
 register_snippet(WordingViewSet)
+register_snippet(TemplateViewSet)
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -103,9 +103,10 @@ def show(wording: Wording, mode: str) -> HttpResponse:
 
 
 def give_rights(*, app_config, **kwargs) -> None:
-    """Let editors of a new shop word letters; once some group may, who may is the owner's matter."""
+    """Let editors of a new shop word letters and name templates; once some group may, who may is the owner's matter."""
     create_permissions(app_config, verbosity=0)  # Django's own turn may come after ours
-    rights = Permission.objects.filter(content_type__app_label="messaging", content_type__model="wording")
-    if not Group.objects.filter(permissions__in=rights).exists():
-        for group in Group.objects.filter(name__in=WRITERS):
-            group.permissions.add(*rights)
+    for model in ("wording", "approvedtemplate"):
+        rights = Permission.objects.filter(content_type__app_label="messaging", content_type__model=model)
+        if not Group.objects.filter(permissions__in=rights).exists():
+            for group in Group.objects.filter(name__in=WRITERS):
+                group.permissions.add(*rights)

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from integrations.email.webhooks import resend_reports, sendgrid_reports
 from integrations.stripe.webhook import webhook
+from integrations.twilio.webhooks import incoming, status
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("api/checkout/webhook", webhook, name="stripe_webhook"),
     path("api/mail/resend/", resend_reports, name="resend_reports"),
     path("api/mail/sendgrid/", sendgrid_reports, name="sendgrid_reports"),
+    path("api/whatsapp/status/<int:number>/", status, name="twilio_status"),
+    path("api/whatsapp/incoming/", incoming, name="twilio_incoming"),
     path("api/", include("api.urls")),
     path("files/", include("media.urls")),
 ]

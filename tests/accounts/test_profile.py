@@ -6,23 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import registry
-from accounts.contract import Way, register_way
 from accounts.zones import OwnZone
+from messaging.models import OptIn
 from shop.offers.visitors import currency_of
 from tests.factories.accounts import make_user
+from tests.factories.twilio import answers
 
 pytestmark = pytest.mark.django_db
 
 PROFILE = "/en/account/profile/"
 SAID = {"name": "Ada", "language": "en", "zone": "", "currency": "", "phone": ""}
-
-
-@pytest.fixture
-def whatsapp(monkeypatch):
-    """A second way to write, that needs a number."""
-    monkeypatch.setattr(registry, "_ways", dict(registry._ways))
-    register_way(Way("whatsapp", "WhatsApp", needs_phone=True))
 
 
 def save(client, **values):
@@ -49,6 +42,7 @@ def test_zone_currency_and_telephone_are_kept(client, ada):
         ("phone", "+٤٩٣٠١٢٣٤٥٦"),
         ("phone", "+4930123456\x00"),
         ("phone", "+49 30 123456 ask for Ada"),
+        ("phone", "+1 555 000 0000"),
     ],
 )
 def test_odd_details_are_refused_beside_their_field(client, ada, field, value):
@@ -59,7 +53,8 @@ def test_odd_details_are_refused_beside_their_field(client, ada, field, value):
     assert answer.context["form"][field].value() == value
 
 
-def test_where_there_is_one_way_to_write_nobody_is_asked(client, ada):
+def test_where_there_is_one_way_to_write_nobody_is_asked(client, ada, settings):
+    settings.WHATSAPP = False
     assert "channels" not in client.get(PROFILE).context["form"].fields
     save(client)
 
@@ -67,21 +62,51 @@ def test_where_there_is_one_way_to_write_nobody_is_asked(client, ada):
     assert ada.channels == ["mail"]
 
 
-def test_ways_to_write_are_chosen(client, ada, whatsapp):
+def test_ways_to_write_are_chosen(client, ada):
     save(client, channels=["whatsapp"], phone="+4930123456")
 
     ada.refresh_from_db()
     assert ada.channels == ["whatsapp"]
 
 
-def test_a_way_that_needs_a_number_asks_for_it(client, ada, whatsapp):
+def test_a_yes_to_whatsapp_is_kept_with_its_words_and_follows_the_number(client, ada):
+    save(client, channels=["mail", "whatsapp"], phone="+4930123456")
+    save(client, channels=["mail", "whatsapp"], phone="+49 1511 2345678")
+
+    first, second = OptIn.objects.order_by("id")
+    assert (first.number, first.ended_by, second.number, second.ended_at) == (
+        "+4930123456",
+        "self",
+        "+4915112345678",
+        None,
+    )
+    assert (second.page, "answering STOP" in second.wording) == (PROFILE, True)
+    assert client.get(PROFILE).context["form"]["channels"].value() == ["mail", "whatsapp"]
+
+
+def test_a_box_that_is_not_ticked_takes_the_yes_back(client, ada):
+    save(client, channels=["whatsapp"], phone="+4930123456")
+    save(client, channels=["mail"], phone="+4930123456")
+
+    assert not OptIn.objects.filter(ended_at=None).exists()
+
+
+def test_whoever_answered_stop_finds_the_box_empty(client, ada):
+    save(client, channels=["mail", "whatsapp"], phone="+4930123456")
+
+    answers("STOP", number="+4930123456")
+
+    assert client.get(PROFILE).context["form"]["channels"].value() == ["mail"]
+
+
+def test_a_way_that_needs_a_number_asks_for_it(client, ada):
     answer = save(client, channels=["mail", "whatsapp"])
 
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["phone"]
 
 
-def test_a_way_that_is_not_there_is_refused(client, ada, whatsapp):
+def test_a_way_that_is_not_there_is_refused(client, ada):
     assert save(client, channels=["pigeon"]).status_code == 422
 
 

@@ -166,6 +166,10 @@ resend_reports                       GET   405       405     405     405     405
 resend_reports                       POST  400       400     400     400     400     400
 sendgrid_reports                     GET   405       405     405     405     405     405
 sendgrid_reports                     POST  400       400     400     400     400     400
+twilio_incoming                      GET   405       405     405     405     405     405
+twilio_incoming                      POST  403       403     403     403     403     403
+twilio_status                        GET   405       405     405     405     405     405
+twilio_status                        POST  403       403     403     403     403     403
 stripe_webhook                       GET   405       405     405     405     405     405
 stripe_webhook                       POST  400       400     400     400     400     400
 
@@ -402,6 +406,8 @@ CASES: dict[str, Case] = {
     "stripe_webhook": Case(fields=lambda cast: {"id": "evt_1", "type": "checkout.session.completed"}),
     "resend_reports": Case(fields=lambda cast: {"type": "email.bounced"}),
     "sendgrid_reports": Case(fields=lambda cast: {"event": "bounce"}),
+    "twilio_incoming": Case(fields=lambda cast: {"From": "whatsapp:+4915112345678", "Body": "STOP"}),
+    "twilio_status": Case(of_letter, fields=lambda cast: {"MessageStatus": "delivered"}),
     "pictures": Case(lambda cast: {"path": "no/such/picture.avif"}),
     "mailbox:letters": Case(query=("words", "state", "page")),
     "mailbox:jobs": Case(query=("kind", "state", "page")),

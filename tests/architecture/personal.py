@@ -37,7 +37,13 @@ messaging.Message            told  kind channel to sender language subject text 
 messaging.Message            told  delivery delivery_at delivery_reason
 messaging.Message            gone  id key kind channel to sender language subject text html headers state
 messaging.Message            gone  created_at sent_at supplier_id delivery delivery_at delivery_reason
-messaging.DeliveryReport     none  id supplier event_id supplier_id kind at reason received_at acted_at
+messaging.Message            gone  beside template tried_at
+messaging.DeliveryReport     none  id supplier event_id supplier_id number kind at reason received_at acted_at
+messaging.OptIn              told  number address language wording page given_at ended_at ended_by
+messaging.OptIn              gone  id number address language wording page given_at ended_at ended_by
+messaging.Reply              told  number stops received_at
+messaging.Reply              gone  id supplier event_id number stops received_at acted_at
+messaging.ApprovedTemplate   none  id kind language content_sid
 messaging.Wording            none  id kind language subject opening closing
 # Attachments are files in the archive.
 messaging.Attachment         gone  id message name content_type content
@@ -136,6 +142,9 @@ goods.Walker                 told  name
 goods.Walker                 gone  id walk order_line_id name
 
 # Stands in the supplier's place on a developer's machine and in the demonstration; a shop that sells has none of it.
+twilio_integration.SentMessage  none *
+twilio_integration.Callback     none *
+twilio_integration.Trouble      none *
 stripe_integration.Record       none *
 stripe_integration.SavedAnswer  none *
 stripe_integration.Delivery     none *

@@ -138,6 +138,8 @@ def test_what_is_to_be_told_is_in_the_file(ada):
         "letters": "messaging.Message",
         "contact": "home.ContactMessage",
         "newsletter": "messaging.Subscription",
+        "whatsapp": "messaging.OptIn",
+        "whatsapp_answers": "messaging.Reply",
         "lessons": "courses.LessonProgress",
         "orders": "shop.Order",
         "order_lines": "shop.OrderLine",

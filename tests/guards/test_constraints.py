@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from messaging.models import DeliveryReport, Subscription, Wording
+from messaging.models import ApprovedTemplate, DeliveryReport, OptIn, Reply, Subscription, Wording
 from shop.capacity.models import Hold
 from shop.contract import set_quota
 from shop.invoices.models import Invoice
@@ -43,6 +43,7 @@ FORBIDDEN = {
     "shop.Hold": {"a_hold_has_places": {"quantity": 0}},
     "shop.CartLine": {"a_line_has_something_on_it": {"quantity": 0}},
     "shop.Cart": {"a_cart_is_a_guests_or_a_members": {"user": None, "token_hash": None}},
+    "messaging.Message": {"what_is_no_letter_stands_beside_one": {"channel": "whatsapp"}},
     "shop.OfferPrice": {"a_sale_price_is_lower": {"sale_amount": F("amount")}},
     "shop.WithdrawnLine": {"what_is_decided_says_when": {"state": "accepted", "decided_at": None}},
     "messaging.Subscription": {"who_gets_news_has_confirmed": {"state": "confirmed", "confirmed_at": None}},
@@ -87,6 +88,9 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     Hold.objects.create(**sold, state=Hold.State.SOLD, order_line=order.lines.get())
     Hold.objects.create(**sold, cart_line=order.lines.get().from_line)
     Subscription.objects.create(address="ada@example.org", language="en", wording="Yes.", proof="1", asked_at=NOON)
+    OptIn.objects.create(number="+4930123456", address="ada@example.org", given_at=NOON)
+    Reply.objects.create(supplier="twilio", event_id="1", number="+4930123456", stops=True, received_at=NOON)
+    ApprovedTemplate.objects.create(kind="order_confirmation", language="en", content_sid="HX1")
     make_theme()
     make_frame()
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "accounts",
     "api",
     "integrations.stripe",
+    "integrations.twilio",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -212,8 +213,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Below INFO the Stripe client logs whole bodies, the buyer's address among them.
-    "loggers": {"stripe": {"level": "WARNING"}, "django.request": {"level": "WARNING"}},
+    # Below INFO the Stripe client logs whole bodies, the buyer's address among them; Twilio's logs numbers at INFO.
+    "loggers": {name: {"level": "WARNING"} for name in ("stripe", "twilio", "django.request")},
 }
 
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -34,6 +34,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+WHATSAPP = environment.flag("WHATSAPP", default=True)
 SITE_OPEN_TOOLS = True  # mailbox, pretended payments and the parts' gallery have addresses
 WAGTAILADMIN_BASE_URL = PUBLIC_URL  # noqa: F405
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]  # noqa: F405

@@ -44,5 +44,16 @@ ANYMAIL = {
     "REQUESTS_TIMEOUT": 20,
 }
 
+# Messages by WhatsApp, beside letters, for those who asked for it. In production it is off unless it is switched on.
+WHATSAPP = environment.flag("WHATSAPP", default=False)
+# Who carries them. Without an account the embedded stand-in answers; production refuses to start with it.
+TWILIO_STANDIN_SID = "AC" + "0" * 32
+TWILIO_STANDIN_TOKEN = "embedded"
+TWILIO_ACCOUNT_SID = environment.text("TWILIO_ACCOUNT_SID", default=TWILIO_STANDIN_SID)
+# The first asks; all of them may have signed what comes in.
+TWILIO_AUTH_TOKENS = environment.items("TWILIO_AUTH_TOKENS", default=TWILIO_STANDIN_TOKEN)
+# The number that writes, or a messaging service (MG…).
+TWILIO_WHATSAPP_SENDER = environment.text("TWILIO_WHATSAPP_SENDER", default="+14155238886")
+
 # The address under which people reach the shop; links in mails and at suppliers begin with it.
 PUBLIC_URL = environment.text("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
