@@ -27,7 +27,8 @@ from shop.withdrawals.models import Withdrawal, WithdrawnLine
 
 UNDER_WAY = (*UNPAID, Order.State.REVIEW)
 NOT_BACK_YET = (Refund.State.READY, Refund.State.PENDING)
-ORDER = ("number", "state", "email", "name", "country", "language", "currency", "total_amount", "tax_amount")
+ORDER = ("number", "state", "email", "name", "whatsapp", "country", "language", "currency")
+ORDER += ("total_amount", "tax_amount")
 BUSINESS = ("company", "vat_id", "vat_check", "reverse_charge")
 PAPER = ("series", "number", "kind", "issued_at", "total_amount", "tax_amount", "currency", "content", "buyer")
 LINE = ("title", "detail", "quantity", "unit_amount", "total_amount", "tax_percent", "tax_amount", "choices")
@@ -119,7 +120,7 @@ def _make_nobodys(user, orders: list[int]) -> None:
     Payment.objects.filter(order__in=orders).update(page_url="")
     Invoice.objects.filter(order__in=orders).update(buyer={})
     for order in orders:  # each with a new secret: old letters and bookmarks lead nowhere
-        Order.objects.filter(pk=order).update(user=None, cart=None, email="", name="", secret=new_secret())
+        Order.objects.filter(pk=order).update(user=None, cart=None, email="", name="", whatsapp="", secret=new_secret())
 
 
 KEEPER = Keeper("shop", tell=tell, erase=erase, order=80)

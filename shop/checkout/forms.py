@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.html import strip_tags
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.contract import e164
+from messaging.contract import whatsapp_is_offered, whatsapp_wording
 from shop.checkout.business import UNION, well_formed
 from shop.checkout.countries import countries
 from shop.fulfilment.registry import Acceptance
@@ -30,12 +34,17 @@ COUNTRY_WORDS = {
     "required": _("Choose the country you live in"),
     "invalid_choice": _("Choose a country from the list"),
 }
-KEPT = ("email", "name", "country", "company", "vat_id")
+WHATSAPP_WORDS = {
+    "max_length": _("Write the number in at most 40 characters"),
+    "missing": _("Write the number to which we may write"),
+    "unticked": _("Tick the box if we may write there, or leave the number empty"),
+}
+KEPT = ("email", "name", "country", "whatsapp", "company", "vat_id")
 
 
 class DetailsForm(forms.Form):
-    """E-mail, name, country, perhaps a business, and one box for each thing that must be accepted; none is ticked
-    beforehand."""
+    """E-mail, name, country, perhaps a business and a number for WhatsApp, and one box for each thing that must be
+    accepted; none is ticked beforehand."""
 
     email = forms.EmailField(
         label=_("E-mail"),
@@ -72,6 +81,15 @@ class DetailsForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "characters", "spellcheck": "false"}),
     )
 
+    by_whatsapp = forms.BooleanField(label=lazy(whatsapp_wording, str)(), required=False)
+    whatsapp = forms.CharField(
+        label=_("Number on WhatsApp"),
+        required=False,
+        max_length=40,
+        error_messages=WHATSAPP_WORDS,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr", "inputmode": "tel"}),
+    )
+
     def __init__(self, *args, acceptances: list[Acceptance], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = countries(get_language())
@@ -94,7 +112,21 @@ class DetailsForm(forms.Form):
                 self.add_error("vat_id", VAT_WORDS["malformed"])
         if number and not said.get("company") and "company" not in self.errors:
             self.add_error("company", VAT_WORDS["alone"])
+        said["whatsapp"] = self._number(said, country=country) if whatsapp_is_offered() else ""
         return said
+
+    def _number(self, said: dict, *, country: str) -> str:
+        """Where we may write by WhatsApp; a number alone is no yes, and a yes needs a number."""
+        number, yes = said.get("whatsapp", ""), said.get("by_whatsapp")
+        if "whatsapp" in self.errors or not (number or yes):
+            return ""
+        try:
+            if not number or not yes:
+                raise ValidationError(WHATSAPP_WORDS["unticked" if number else "missing"])
+            return e164(number, country=country)
+        except ValidationError as error:
+            self.add_error("whatsapp" if yes else "by_whatsapp", error)
+            return ""
 
     def refuse_number(self) -> None:
         """Say that the register does not know the number."""
@@ -108,6 +140,16 @@ class DetailsForm(forms.Form):
     def says_business(self) -> bool:
         """Whether a business was named, or something is wrong with what was said of it."""
         return any(field.value() or field.errors for field in self.business)
+
+    @property
+    def whatsapp_questions(self) -> list[forms.BoundField]:
+        """The box and the number, where the shop writes by WhatsApp."""
+        return [self["by_whatsapp"], self["whatsapp"]] if whatsapp_is_offered() else []
+
+    @property
+    def says_whatsapp(self) -> bool:
+        """Whether something was said of it, or is wrong with it."""
+        return any(field.value() or field.errors for field in self.whatsapp_questions)
 
     @property
     def questions(self) -> list[forms.BoundField]:

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from accounts.contract import given_back, keep_written
+from messaging.contract import whatsapp_number_of
 from money import Money
 from shop.cart.totals import totals_of
 from shop.checkout.business import UnknownNumber, standing_of
@@ -123,6 +124,7 @@ def _agreed(request: HttpRequest, way: Way, shown: Money) -> Details:
         email=said["email"],
         name=said["name"],
         country=said["country"],
+        whatsapp=said.get("whatsapp", ""),
         language=get_language(),
         accepted=frozenset(way.accepted),
         shown=shown,
@@ -137,6 +139,7 @@ def _known(request: HttpRequest, way: Way) -> dict:
     if request.user.is_authenticated:
         known |= {"email": request.user.email, "name": request.user.name}
     known |= {name: way.said[name] for name in KEPT if name in way.said}
+    known["by_whatsapp"] = bool(known.get("whatsapp"))
     if request.GET.get("suggested") and (better := likely_address(known.get("email", ""))):
         known["email"] = better
     return {"country": way.basket.country, **known}
@@ -151,6 +154,7 @@ def _show(request: HttpRequest, way: Way, code: str, *, template: str = "", stat
         "here": code,
         "before": steps[max([step.code for step in steps].index(code) - 1, 0)],
         "said": way.said,
+        "by_account": whatsapp_number_of(request.user),
         "country": country_name(way.said.get("country", ""), language=get_language()),
         "hint": likely_address(way.said.get("email", "")),
     }

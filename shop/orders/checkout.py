@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from messaging.contract import opt_in_to_whatsapp
 from money import Money
 from shop.cart.basket import Basket, BasketLine, basket_of
 from shop.cart.keeping import about, keep
@@ -31,6 +33,7 @@ class Details:
     accepted: frozenset[str]
     shown: Money
     user: object  # anonymous for a guest
+    whatsapp: str = ""  # E.164, for whoever wants messages there
     company: str = ""
     vat_id: str = ""
     vat_check: str = ""  # of Order.VatCheck
@@ -123,8 +126,8 @@ def _keep_places(basket: Basket, *, until: datetime, at: datetime) -> None:
 
 def _says_the_same(order: Order, basket: Basket, details: Details) -> bool:
     return (
-        (order.email, order.name, order.country, order.language, order.user_id)
-        == (details.email, details.name, details.country, details.language, details.user.pk)
+        (order.email, order.name, order.country, order.language, order.user_id, order.whatsapp)
+        == (details.email, details.name, details.country, details.language, details.user.pk, details.whatsapp)
         and (order.company, order.vat_id, order.reverse_charge)
         == (details.company, details.vat_id, details.reverse_charge)
         and order.total == basket.total
@@ -139,6 +142,7 @@ def _write(cart: Cart, basket: Basket, details: Details, accepted: list[Acceptan
         user_id=details.user.pk,
         email=details.email,
         name=details.name,
+        whatsapp=details.whatsapp,
         country=details.country,
         company=details.company,
         vat_id=details.vat_id,
@@ -154,6 +158,9 @@ def _write(cart: Cart, basket: Basket, details: Details, accepted: list[Acceptan
     Consent.objects.bulk_create(
         [Consent(order=order, code=asked.code, wording=str(asked.wording), given_at=at) for asked in accepted]
     )
+    if order.whatsapp:
+        page = reverse("shop:checkout")
+        opt_in_to_whatsapp(number=order.whatsapp, address=order.email, language=order.language, page=page, at=at)
     return order
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from messaging.contract import Letter, send
+from messaging.contract import Letter, Template, say, whatsapp_number_of
 from shop.fulfilment.registry import Attachment, Description, NextStep, fulfiller_of
 from shop.invoices.paper import attached
 from shop.invoices.printing import PaperFailed
@@ -54,7 +54,14 @@ def send_confirmation(order: Order) -> bool:
     attachments = (*papers, *(part for line in told for part in line.description.attachments))
     context["invoice"] = bool(papers)
     letter = Letter("order_confirmation", order.email, order.language, context, attachments)
-    return send(letter, key=f"receipt:{order.pk}")
+    return say(letter, key=f"receipt:{order.pk}", whatsapp=_short(order))
+
+
+def _short(order: Order) -> Template:
+    with translation.override(order.language):
+        link = absolute(reverse("shop:order", args=[order.secret]))
+    values = {"name": order.name, "number": order.number, "link": link}
+    return Template("order_confirmation", order.whatsapp or whatsapp_number_of(order.user), values)
 
 
 def _invoices(order: Order) -> list[Attachment]:

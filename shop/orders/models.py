@@ -59,6 +59,8 @@ class Order(models.Model):
     )
     email = models.EmailField()
     name = models.CharField(max_length=150)
+    # E.164; told there as well, while the yes for it stands.
+    whatsapp = models.CharField(max_length=16, blank=True)
     country = models.CharField(max_length=2)
     company = models.CharField(max_length=150, blank=True, help_text="A business that buys.")
     vat_id = models.CharField(max_length=20, blank=True)

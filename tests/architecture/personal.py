@@ -62,13 +62,13 @@ courses.Course               none  id translation_key source_language level spok
 courses.Course               none  themes trailer minutes lesson_count live published_at trouble
 courses.Lesson               none  id translation_key course module_key position kind seconds preview file live
 
-shop.Order                   told  number state email name country language currency total_amount tax_amount
+shop.Order                   told  number state email name whatsapp country language currency total_amount tax_amount
 shop.Order                   told  is_test created_at paid_at
 shop.Order                   tax   id number state country currency total_amount tax_amount is_test created_at paid_at
 # A business's name and number: without them nobody could show why its invoice has no tax.
 shop.Order                   told  company vat_id vat_check reverse_charge
 shop.Order                   tax   company vat_id vat_check reverse_charge
-shop.Order                   gone  secret cart user email name
+shop.Order                   gone  secret cart user email name whatsapp
 shop.Order                   bare  language
 shop.Order                   tax   origin
 shop.OrderLine               told  title detail quantity unit_amount total_amount tax_percent tax_amount choices

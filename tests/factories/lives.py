@@ -14,7 +14,6 @@ from courses.learning.models import LessonProgress
 from home.contact.models import ContactMessage
 from integrations.stripe.standin import disputes, paying
 from messaging.inbox import Answer, hear
-from messaging.whatsapp.operations import opt_in
 from shop.desk.models import OrderNote
 from shop.orders.clicks import new_click
 from shop.orders.models import Order
@@ -35,9 +34,7 @@ from tests.factories.shop import GUEST, eur, make_cart, make_postcard, make_walk
 def live(email: str, name: str) -> User:
     """Somebody who has bought, also as a guest, given something back, learned, and was written to."""
     user = make_user(email, name=name)
-    about = {"email": email, "name": name}
-    number = f"+49151{user.pk:08}"
-    opt_in(number=number, address=email, language="en", page="/en/checkout/", at=timezone.now())
+    about = {"email": email, "name": name, "whatsapp": f"+49151{user.pk:08}"}
     order = pay(at_the_page(make_walk(), make_postcard(), user=user, **about), email)
     card = order.lines.filter(kind="postcard")
     refund(order_id=order.pk, amount=eur(300), lines=card, cause="desk", at=timezone.now())
@@ -50,7 +47,7 @@ def live(email: str, name: str) -> User:
     LessonProgress.objects.create(user=user, lesson=lesson, position_seconds=30, touched_at=timezone.now())
     make_message(f"greeting:{user.pk}", to=email, text=f"Hello, {name}", attachments=[make_attachment()])
     make_subscription(email)
-    hear(Answer("twilio", f"answer of {email}", number, "Thank you"))
+    hear(Answer("twilio", f"answer of {email}", about["whatsapp"], "Thank you"))
     written = {"name": name, "email": email, "topic": "other", "text": f"{name} asks", "language": "en"}
     ContactMessage.objects.create(written_at=timezone.now(), **written)
     UserSession.objects.create(user=user, ip="198.51.100.7", session_key=f"session-{user.pk}", user_agent="Firefox")

@@ -72,7 +72,7 @@ def test_a_guest_is_asked_for_three_things_and_nothing_is_ticked(guest):
     assert [word in page for word in ('autocomplete="email"', 'autocomplete="name"', 'autocomplete="country"')] == [
         True
     ] * 3
-    assert ("checked" in page, page.count('type="checkbox"')) == (False, 2)
+    assert ("checked" in page, page.count('type="checkbox"')) == (False, 3)  # terms, boots, WhatsApp
     assert 'value="DE" selected' in page
     assert "/en/account/login/?next=/en/checkout/" in page
 
