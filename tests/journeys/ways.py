@@ -41,14 +41,19 @@ def put_in_cart(visitor: Visitor) -> None:
     visitor.looks("cart with a thing")
 
 
-def say_who(visitor: Visitor, email: str) -> None:
-    """Through the checkout to the last look."""
+def say_who(visitor: Visitor, email: str, *, number: str = "") -> None:
+    """Through the checkout to the last look; with a number, messages by WhatsApp are asked for."""
     visitor.press("main a[href$='/checkout/']")
     visitor.is_at(r"/checkout/$")
     visitor.looks("checkout, details")
     if email:
         visitor.write("[name=email]", email)
         visitor.write("[name=name]", "Ada Lindqvist")
+    if number:
+        visitor.press("details:has(#id_by_whatsapp) > summary")
+        visitor.tick("#id_by_whatsapp")
+        visitor.write("#id_whatsapp", number)
+        visitor.looks("checkout, WhatsApp")
     for box in visitor.page.locator("input[name^=accept_]").all():
         visitor.tick(f"input[name={box.get_attribute('name')}]")
     visitor.press("main form[action$='/checkout/'] button[type=submit]")

@@ -22,6 +22,7 @@ from demo.loader import (
     renditions,
     translations,
     users,
+    whatsapp,
 )
 
 
@@ -35,6 +36,7 @@ def load(*, say: Callable[[str], None]) -> None:
             with transaction.atomic():
                 languages.load()
                 users.load()
+                whatsapp.load()
                 pictures.load()
                 files.load()
                 people.load()
