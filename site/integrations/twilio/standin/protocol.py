@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from urllib.parse import urlencode
 
 import phonenumbers
 from django.conf import settings
@@ -123,7 +124,8 @@ def _list(asked: dict[str, str]) -> Answer:
     size = min(int(asked.get("PageSize", 50)), LARGEST_PAGE)
     page = int(asked.get("Page", 0))
     shown = list(rows[page * size : (page + 1) * size + 1])
-    uri = f"/2010-04-01/Accounts/{settings.TWILIO_ACCOUNT_SID}/Messages.json"
+    by = {name: value for name, value in asked.items() if name not in ("Page", "PageToken")} | {"PageSize": size}
+    uri = f"/2010-04-01/Accounts/{settings.TWILIO_ACCOUNT_SID}/Messages.json?{urlencode(by)}"
     more = len(shown) > size
     return Answer(
         200,
@@ -134,9 +136,9 @@ def _list(asked: dict[str, str]) -> Answer:
             "start": page * size,
             "end": page * size + len(shown[:size]) - 1 if shown else 0,
             "uri": uri,
-            "first_page_uri": f"{uri}?PageSize={size}&Page=0",
+            "first_page_uri": f"{uri}&Page=0",
             "previous_page_uri": None,
-            "next_page_uri": f"{uri}?PageSize={size}&Page={page + 1}" if more else None,
+            "next_page_uri": f"{uri}&Page={page + 1}" if more else None,
         },
     )
 
