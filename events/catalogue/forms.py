@@ -46,6 +46,7 @@ class OptionForm(WagtailAdminModelForm):
 
     prices = PricesField(
         label=_("Prices"),
+        required=False,
         help_text=_("With tax, e.g. 79 or 79.50. Zero is free. Left empty, it is not sold in that currency."),
     )
 

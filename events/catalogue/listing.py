@@ -24,8 +24,15 @@ class Row:
     where: str
 
     @property
-    def days(self) -> str:
-        return words.days(self.shown.next.date) if self.shown.next else ""
+    def days(self) -> tuple[str, str]:
+        """When, large and small."""
+        return words.almanac(self.shown.next.date) if self.shown.next else ("", "")
+
+    @property
+    def iso(self) -> str:
+        """The first day for machines."""
+        date = self.shown.next and self.shown.next.date
+        return words.there(date.starts_at, date).date().isoformat() if date else ""
 
     @property
     def more(self) -> int:

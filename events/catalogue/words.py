@@ -34,6 +34,18 @@ def days(date: EventDate) -> str:
     return format_interval(first, last, skeleton="yMMMMd", locale=reader())
 
 
+def almanac(date: EventDate) -> tuple[str, str]:
+    """The days as an almanac has them, large and small: “18–20” and “December 2026”; one day with its weekday."""
+    first, last = there(date.starts_at, date).date(), there(date.ends_at, date).date()
+    month = format_skeleton("yMMMM", first, locale=reader())
+    if first == last:
+        weekday = format_date(first, "EEEE", locale=reader())
+        return str(first.day), _("%(weekday)s, %(month)s") % {"weekday": weekday, "month": month}
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day}", month
+    return format_interval(first, last, skeleton="MMMd", locale=reader()), str(last.year)
+
+
 def hours(date: EventDate) -> str:
     """From when to when, on one day."""
     first, last = there(date.starts_at, date), there(date.ends_at, date)

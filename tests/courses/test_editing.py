@@ -15,11 +15,11 @@ from tests.factories.courses import draft_course, make_course, make_index, page_
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
-def make_editor(*codenames: str):
-    """Someone who may write and publish every page, and has these permissions of courses beside."""
+def make_editor(*codenames: str, of: str = "courses"):
+    """Someone who may write and publish every page, and has these permissions of an app beside."""
     group = Group.objects.create(name="Editors of courses")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
-    group.permissions.add(*Permission.objects.filter(content_type__app_label="courses", codename__in=codenames))
+    group.permissions.add(*Permission.objects.filter(content_type__app_label=of, codename__in=codenames))
     for codename in ("add_page", "change_page", "publish_page", "bulk_delete_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.create(group=group, page=Page.objects.get(depth=1), permission=permission)
