@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from api import contract as api
 from events.catalogue import publishing, queries
+from events.catalogue.api import router
 from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
 from home.cards import register_page_cards, register_person_cards, register_source, register_turn
 from shop.contract import register_fulfiller
@@ -15,3 +17,4 @@ register_source("next_events", _("Next events"), queries.next_events)
 register_page_cards(queries.of_pages)
 register_person_cards(queries.taught_by)
 register_turn(queries.next_turn)
+api.join("events", router)

@@ -14,28 +14,18 @@ from django.utils.translation import get_language
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from api.contract import NOT_FOUND, Id, MoneySchema, Problem, Words, absolute, after, problems
+from api.contract import NOT_FOUND, Id, MoneySchema, Picture, Problem, Words, absolute, after, problems
 from courses.catalogue import queries
 from courses.catalogue.listing import ON_A_PAGE, ORDERS, CourseCatalogue
 from courses.catalogue.models import Course, Level
 from courses.catalogue.offer_page import OfferPage, Taught
 from courses.catalogue.pages import CoursePage
 from courses.catalogue.queries import Shown
-from home.cards import Card, CardImage
+from home.cards import Card
 from shop.contract import currency_of, visitor_of
 
 router = Router(tags=["courses"])
 MOST = 100
-
-
-class Picture(Schema):
-    url: str
-    width: int
-    height: int
-
-    @classmethod
-    def of(cls, image: CardImage | None) -> Picture | None:
-        return image and cls(url=absolute(image.url), width=image.width, height=image.height)
 
 
 class CourseOffer(Schema):

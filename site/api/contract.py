@@ -1,12 +1,10 @@
 """What other apps may use of the API: join it, guard what changes something, say what went wrong."""
 
-from django.conf import settings
-
 from api.cursors import Page, after
 from api.guards import changes_session, writes
 from api.problems import NOT_FOUND, TOO_LARGE, UNREADABLE, Problem, answer, invalid, invalid_form, kind
 from api.registry import describe, join
-from api.schemas import WHOLE, Id, MoneySchema, Sent, Words, problems, problems_of_writing, refusal
+from api.schemas import WHOLE, Id, MoneySchema, Picture, Sent, Words, absolute, problems, problems_of_writing, refusal
 
 __all__ = [
     "NOT_FOUND",
@@ -16,6 +14,7 @@ __all__ = [
     "Id",
     "MoneySchema",
     "Page",
+    "Picture",
     "Problem",
     "Sent",
     "Words",
@@ -33,8 +32,3 @@ __all__ = [
     "refusal",
     "writes",
 ]
-
-
-def absolute(path: str) -> str:
-    """An address of the shop, whole."""
-    return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path

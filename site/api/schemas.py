@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Protocol
 
+from django.conf import settings
 from ninja import Schema
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -14,6 +15,20 @@ from money import Money
 LARGEST_ID = 2**63 - 1  # what a database's key can be
 # NUL is what no database takes.
 WORDS = r"^[^\u0000]*$"
+
+
+class Shown(Protocol):
+    """A picture as cards have it."""
+
+    url: str
+    width: int
+    height: int
+
+
+def absolute(path: str) -> str:
+    """An address of the shop, whole."""
+    return f"{settings.PUBLIC_URL}{path}" if path.startswith("/") else path
+
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 # For JSON 2.0 is a whole number too. Stands last, so that limits are told in the description.
@@ -36,6 +51,18 @@ class MoneySchema(Schema):
     @classmethod
     def of(cls, money: Money | None) -> MoneySchema | None:
         return None if money is None else cls(amount=money.minor, currency=money.currency)
+
+
+class Picture(Schema):
+    """A picture by its address, with its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, image: Shown | None) -> Picture | None:
+        return None if image is None else cls(url=absolute(image.url), width=image.width, height=image.height)
 
 
 class FieldProblem(Schema):

@@ -139,6 +139,9 @@ learning:done                        GET   405       405     405     405     405
 learning:done                        POST  403       403     302     403     403     403
 learning:undone                      GET   405       405     405     405     405     405
 learning:undone                      POST  403       403     302     403     403     403
+events:calendar                      GET   200       200     200     200     200     200
+events:book                          GET   405       405     405     405     405     405
+events:book                          POST  302       302     302     302     302     302
 media:file                           GET   404       404     200     404     200     200
 media:captions                       GET   404       404     200     404     200     200
 
@@ -148,6 +151,8 @@ api_openapi                          GET   200       200     200     200     200
 api:api-root                         GET   404       404     404     404     404     404
 api:courses                          GET   200       200     200     200     200     200
 api:course                           GET   200       200     200     200     200     200
+api:events                           GET   200       200     200     200     200     200
+api:event                            GET   200       200     200     200     200     200
 api:cart                             GET   200       200     200     200     200     200
 api:cart-add                         GET   405       405     405     405     405     405
 api:cart-add                         POST  200       200     200     200     200     200
@@ -233,6 +238,10 @@ orders:job_let_go                    GET   admin     admin   admin   admin   403
 orders:job_let_go                    POST  admin     admin   admin   admin   403     302
 courses_sale                         GET   admin     admin   admin   admin   302     200
 courses_sale                         POST  admin     admin   admin   admin   302     302
+events_sale                          GET   admin     admin   admin   admin   302     200
+events_sale                          POST  admin     admin   admin   admin   302     302
+events_dates                         GET   admin     admin   admin   admin   200     200
+events_dates                         POST  admin     admin   admin   admin   302     302
 wagtailsnippets_media_privatefile:delete GET admin   admin   admin   admin   302     200
 wagtailsnippetchoosers_media_privatefile:choose GET admin admin admin admin 200 200
 wagtailsnippetchoosers_media_privatefile:choose_results GET admin admin admin admin 200 200
@@ -374,6 +383,10 @@ CASES: dict[str, Case] = {
     ),
     "learning:done": Case(of_lesson),
     "learning:undone": Case(of_lesson),
+    "events:calendar": Case(lambda cast: {"date_id": cast.date.pk}),
+    "events:book": Case(
+        lambda cast: {"date_id": cast.date.pk}, lambda cast: {f"event:{cast.date.pk}:week": "1"}, asker="stranger"
+    ),
     "media:file": Case(lambda cast: {"key": cast.sound.key, "name": "three.m4a"}),
     "media:captions": Case(lambda cast: {"key": cast.sound.key, "language": "en"}),
     "test_payments:pay": Case(of_session, lambda cast: {"act": "pay", "plan": "at_once"}),
@@ -384,6 +397,8 @@ CASES: dict[str, Case] = {
         query=("lang", "after", "limit", "sort", "theme", "teacher", "level", "spoken", "length", "price")
     ),
     "api:course": Case(lambda cast: {"course_id": cast.lesson.course_id}, query=("lang",)),
+    "api:events": Case(query=("lang", "after", "limit", "when")),
+    "api:event": Case(lambda cast: {"event_id": cast.date.event_id}, query=("lang",)),
     "api:cart": Case(query=("lang",)),
     "api:cart-add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": 1}, json=True),
     "api:cart-remove": Case(asked=lambda cast: {"line": cast.line.pk}),
@@ -481,6 +496,20 @@ CASES: dict[str, Case] = {
     "orders:job_again": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
     "orders:job_let_go": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
     "courses_sale": Case(lambda cast: {"number": cast.lesson.course_id, "act": "stop"}, asker="manager"),
+    "events_sale": Case(lambda cast: {"number": cast.date.event_id, "act": "stop"}, asker="manager"),
+    "events_dates": Case(
+        lambda cast: {"page_id": cast.event_page.pk},
+        lambda cast: {
+            "first": "2027-06-01",
+            "until": "2027-06-30",
+            "every": "weekly",
+            "weekdays": ["1"],
+            "starts": "19:00",
+            "ends": "20:00",
+            "more_days": "0",
+        },
+        asker="manager",
+    ),
     "wagtailsnippets_media_privatefile:delete": Case(lambda cast: {"pk": str(cast.sound.pk)}),
     "wagtaildocs_serve": Case(lambda cast: [1, "no-such.pdf"]),
     "wagtail_serve": Case(lambda cast: [""], query=("page", "sort")),

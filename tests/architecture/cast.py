@@ -12,6 +12,8 @@ from accounts.models import User
 from courses.catalogue.fulfiller import AT_ONCE
 from courses.catalogue.models import Lesson
 from courses.catalogue.pages import ModulePage
+from events.catalogue.models import EventDate
+from events.catalogue.pages import EventPage
 from integrations.stripe.models import Delivery
 from integrations.stripe.standin import paying
 from media.models import PrivateFile
@@ -25,6 +27,8 @@ from shop.offers.models import Offer
 from shop.orders.models import Order
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
+from tests.factories.events import date_of, make_event
+from tests.factories.events import page_of as event_page_of
 from tests.factories.media import make_captions, make_private_file
 from tests.factories.messaging import make_attachment, make_message, make_newsletter
 from tests.factories.shop import CONSENTS, make_cart, make_postcard, make_walk, paid_and_granted
@@ -49,6 +53,8 @@ class Cast:
     attachment: Attachment
     job: Job
     lesson: Lesson
+    date: EventDate
+    event_page: EventPage
     sound: PrivateFile
     session: str
     delivery: Delivery
@@ -71,7 +77,7 @@ def assemble() -> Cast:
     editor.groups.add(Group.objects.get(name="Editors"))
     manager = make_user("marta@example.org", name="Marta", is_superuser=True)
     walk, card = make_walk(most=3), make_postcard()
-    lesson = make_lesson_with_sound()
+    lesson, event = make_lesson_with_sound(), make_event()
     (course,) = offers_of([lesson.course])[lesson.course_id]
     accepted = CONSENTS | {AT_ONCE}
     order = paid_and_granted(make_walk("Walk of last week"), course, user=ada, accepted=accepted)
@@ -98,6 +104,8 @@ def assemble() -> Cast:
         attachment=letter.attachments.get(),
         job=job,
         lesson=lesson,
+        date=date_of(event),
+        event_page=event_page_of(event),
         sound=lesson.file,
         session=session.id,
         delivery=Delivery.objects.get(session=session.id),

@@ -63,6 +63,17 @@ courses.Course               none  themes trailer minutes lesson_count live publ
 courses.Lesson               none  id translation_key course module_key position kind seconds preview file live
 
 shop.Order                   told  number state email name whatsapp country language currency total_amount tax_amount
+events.Event                 none  id translation_key source_language live published_at trouble venue_key country
+events.Event                 none  online spoken teachers themes cancellation
+events.Venue                 none  id translation_key locale code name street postcode city country latitude longitude
+events.Venue                 none  zone picture text by_train by_car steps toilet hearing
+events.EventDate             none  id event code starts_at ends_at admission_at zone state moved_from sequence uid live
+events.TicketType            none  id event code position live title least most
+events.Option                none  id event code position live title most
+events.EventQuota            none  id event code position live size covers
+events.Question              none  id event code position live kind scope required choices only_for
+
+shop.Order                   told  number state email name country language currency total_amount tax_amount
 shop.Order                   told  is_test created_at paid_at
 shop.Order                   tax   id number state country currency total_amount tax_amount is_test created_at paid_at
 # A business's name and number: without them nobody could show why its invoice has no tax.
@@ -116,7 +127,7 @@ shop.Hold                    bare  id quota offer cart_line order_line quantity 
 shop.Quota                   none  id key size taken low_at offers
 shop.Quota_offers            none  id quota offer
 shop.Offer                   none  id key kind code record_type record_id tax_class sale_from sale_until published
-shop.Offer                   none  stopped most_per_order tax_country
+shop.Offer                   none  stopped least_per_order most_per_order tax_country
 shop.OfferPrice              none  id offer currency amount sale_amount sale_from sale_until
 
 # Jobs know people by numbers only, and their errors are kept without addresses.

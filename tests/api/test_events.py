@@ -1,0 +1,96 @@
+"""Events as programs read them: the same dates and places that shoppers see."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.events import date_of, in_days, make_event, make_venue, on, option, page_of, ticket
+
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+LIST = "/api/events"
+
+
+def titles(answer) -> list[str]:
+    return [item["title"] for item in answer.json()["items"]]
+
+
+def test_an_event_in_the_list_says_where_and_when_it_is_next(program):
+    event = make_event(venue=make_venue(), dates=[on("2036-04-12"), on("2036-05-12")])
+
+    (item,) = program.get(LIST).json()["items"]
+
+    assert (item["id"], item["title"], item["dates_to_come"]) == (event.pk, "Seven Days of Quiet", 2)
+    assert item["url"] == "http://testserver/en/events/seven-days-of-quiet/"
+    assert (item["place"]["city"], item["place"]["latitude"]) == ("Monchique", 37.3189)
+    assert (item["date"]["starts"], item["date"]["zone"]) == ("2036-04-12T15:00:00+01:00", "Europe/Lisbon")
+    assert (item["date"]["state"], item["date"]["price"]) == ("free", {"amount": 69000, "currency": "EUR"})
+
+
+def test_what_comes_first_stands_first_and_what_is_over_is_asked_for(program):
+    make_event("Later", dates=[in_days(50)])
+    make_event("Sooner", dates=[in_days(5)])
+    make_event("Past", dates=[in_days(-30)])
+
+    assert titles(program.get(LIST)) == ["Sooner", "Later"]
+    assert titles(program.get(f"{LIST}?when=over")) == ["Past"]
+
+
+def test_the_list_is_walked_through_whole(program):
+    for place, title in enumerate(("One", "Two", "Three")):
+        make_event(title, dates=[in_days(10 + place)])
+    found, address = [], f"{LIST}?limit=1"
+    while address:
+        answer = program.get(address)
+        found += titles(answer)
+        address = answer.json()["next"]
+
+    assert found == ["One", "Two", "Three"]
+
+
+def test_an_event_says_what_is_sold_on_each_date_and_how_free_it_is(program):
+    event = make_event(
+        dates=[in_days(30), in_days(60, cancelled=True)],
+        tickets=[ticket("week", 69000, least=2), ticket("kitchen", 29000, places=2)],
+        options=[option("room", 18000, places=0)],
+        cancellation={60: 93},
+        few_left=5,
+    )
+
+    told = program.get(f"{LIST}/{event.pk}").json()
+
+    first, second = told["dates"]
+    week, kitchen = first["tickets"]
+    assert (week["key"], week["left"], week["least"]) == (f"event:{date_of(event).pk}:week", None, 2)
+    assert (kitchen["state"], kitchen["words"], kitchen["left"]) == ("few", "Only 2 places left", 2)
+    assert [room["state"] for room in first["options"]] == ["sold-out"]
+    assert (second["state"], second["tickets"]) == ("cancelled", [])
+    assert told["cancellation"] == [{"days_before": 60, "percent": 93}]
+
+
+def test_what_only_attendees_read_is_not_told(program):
+    event = make_event(attendees_only="The stop is called Ried.", join_url="https://meet.example.org/x")
+
+    answer = program.get(f"{LIST}/{event.pk}")
+
+    assert b"Ried" not in answer.content
+    assert b"meet.example.org" not in answer.content
+
+
+def test_an_event_that_is_not_published_is_not_there(program):
+    event = make_event()
+    page_of(event).unpublish()
+
+    assert program.get(f"{LIST}/{event.pk}").status_code == 404
+
+
+def test_more_events_cost_no_more_queries(program):
+    make_event("One", quotas={"house": 22})
+    spent = []
+    for group in ("a", "b"):
+        with CaptureQueriesContext(connection) as queries:
+            program.get(LIST)
+        spent.append(len(queries))
+        for number in range(3):
+            make_event(f"Event {group} {number}", dates=[in_days(20 + day) for day in range(3)], quotas={"house": 22})
+
+    assert spent[1] <= spent[0]
