@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from django.apps import apps
 from django.core.serializers import serialize
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -14,7 +17,12 @@ from courses.catalogue.models import Course, Lesson
 from courses.catalogue.pages import CoursePage
 from courses.learning.models import LessonProgress
 from demo import loader
+from demo.loader.words import key
 from demo.people import PASSWORD, PEOPLE
+from events.catalogue.models import Event, EventDate
+from events.catalogue.pages import EventPage
+from events.catalogue.queries import shown
+from events.catalogue.states import State
 from shop.orders.models import Order
 
 pytestmark = [pytest.mark.whole, pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
@@ -83,6 +91,26 @@ def test_two_courses_are_arabic_and_the_others_show_the_english_words():
         "sitting-without-gritting",
     }
     assert pages.exclude(alias_of=None).count() == 8
+
+
+def test_ten_events_can_be_looked_at_in_every_state():
+    events = Event.objects.filter(live=True, trouble="")
+    rows = shown(events, language="en", currency="EUR", at=timezone.now())
+
+    states = Counter(row.next.standing.state for row in rows)
+
+    assert states == {State.FREE: 8, State.SOLD_OUT: 1, State.OVER: 1}
+    assert EventDate.objects.filter(event__translation_key=key("events", "sunday-evening-sit")).count() == 16
+
+
+def test_two_events_are_arabic_with_the_names_of_their_tickets():
+    pages = EventPage.objects.filter(locale__language_code="ar", alias_of=None)
+
+    assert set(pages.values_list("slug", flat=True)) == {"seven-days-of-quiet", "a-weekend-of-silence"}
+    assert set(pages.get(slug="a-weekend-of-silence").tickets.values_list("code", "title")) == {
+        ("weekend", "نهاية الأسبوع"),
+        ("weekend-reduced", "نهاية الأسبوع، بسعر مخفّض"),
+    }
 
 
 def test_the_buyer_has_a_course_begun_and_the_others_have_nothing():

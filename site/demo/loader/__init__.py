@@ -11,6 +11,7 @@ from django.utils import timezone
 from demo import indexes
 from demo.loader import (
     courses,
+    events,
     files,
     first_page,
     frame,
@@ -45,6 +46,7 @@ def load(*, say: Callable[[str], None]) -> None:
                 home = first_page.begin()
                 pages.load(home)
                 courses.load(home, at=at)
+                events.load(home, at=at)
                 first_page.finish(home)
                 frame.load()
             purchases.load(at=at)  # it speaks with the payment supplier, so in no transaction

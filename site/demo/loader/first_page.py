@@ -8,6 +8,7 @@ from courses.catalogue.pages import CourseIndexPage, CoursePage, LessonPage
 from demo.loader import pages, people, pictures
 from demo.loader.tree import find, put
 from demo.loader.words import SOURCE, codes, key, read, site, stream
+from events.catalogue.pages import EventIndexPage
 from home.pages import HomePage
 from home.snippets import Theme
 
@@ -15,7 +16,6 @@ PICTURE = "landscape-ridges-autumn-dawn"
 DOORS = ["cover-breath-01", "cover-nature-03", "cover-nature-01"]
 FREE_LESSON = ("courses", "sitting-without-gritting", "lessons", "a-chair-will-do")
 FREE_COURSE = "walking-as-practice"
-FOR_TONIGHT = "sleep-like-a-tide"
 VOICE = "bela-horvath"
 
 
@@ -89,11 +89,11 @@ def _heading(section: dict, page: Page | None = None) -> tuple[str, object]:
 
 
 def _doors(language: str, said: dict) -> list[dict]:
-    tonight, free = (read(language, f"courses/{code}") for code in (FOR_TONIGHT, FREE_COURSE))
-    learn = said["door-courses"]
+    free = read(language, f"courses/{FREE_COURSE}")
+    learn, away = said["door-courses"], said["door-retreats"]
     return [
         _door(learn["title"], learn["text"], find(CourseIndexPage, "courses"), DOORS[0], Theme.Hue.TEAL),
-        _door(said["door-library"]["title"], tonight["summary"], _course(FOR_TONIGHT), DOORS[1], Theme.Hue.NIGHT),
+        _door(away["title"], away["text"], find(EventIndexPage, "events"), DOORS[1], Theme.Hue.NIGHT),
         _door(said["free"]["title"], free["summary"], _course(FREE_COURSE), DOORS[2], Theme.Hue.SAGE),
     ]
 

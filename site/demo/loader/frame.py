@@ -8,6 +8,7 @@ from courses.catalogue.pages import CourseIndexPage
 from demo.loader import first_page, pages, pictures
 from demo.loader.tree import find
 from demo.loader.words import SOURCE, key, site, stream
+from events.catalogue.pages import EventIndexPage
 from home.site_frame import LEGAL_PAGES, SiteFrame
 
 CONTACT = {"company": "name", "register_entry": "register", "vat_number": "vat", "bank": "bank"} | {
@@ -35,7 +36,8 @@ def words(language: str) -> dict[str, str]:
     """What the frame says in one language."""
     house = site(language)
     labels = house["navigation"]
-    menu = [_link(find(CourseIndexPage, "courses"), labels["courses"]), _place("people", labels["teachers"])]
+    menu = [_link(find(CourseIndexPage, "courses"), labels["courses"])]
+    menu += [_link(find(EventIndexPage, "events"), labels["retreats"]), _place("people", labels["teachers"])]
     menu += [_link(pages.by_code("about"), labels["about"])]
     help_links = [_link(pages.by_code(code), labels[code]) for code in ("contact", "faq", "health")]
     help_links.append(_place("contact", labels["message"]))

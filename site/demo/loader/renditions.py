@@ -63,9 +63,16 @@ def uses() -> dict[str, list[str]]:
         Path(read(SOURCE, f"people/{code}")["portrait"]).stem: ["portrait", "face", "social"]
         for code in codes("people")
     }
+    for code in codes("events"):
+        cover = Path(read(SOURCE, f"events/{code}")["picture"]).stem
+        shown[cover] = [*shown.get(cover, []), "card", "hero", "social"]
+    for code in codes("venues"):
+        picture = Path(read(SOURCE, f"venues/{code}")["picture"]).stem
+        shown[picture] = [*shown.get(picture, []), "plate"]
     for picture in first_page.DOORS:
         shown[picture] = [*shown.get(picture, []), "door"]
-    return shown | {first_page.PICTURE: ["hero", "social"]}
+    shown[first_page.PICTURE] = [*shown.get(first_page.PICTURE, []), "hero", "social"]
+    return {title: list(dict.fromkeys(asked)) for title, asked in shown.items()}
 
 
 def _wanted() -> list[tuple[Path, list[str]]]:

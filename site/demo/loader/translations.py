@@ -12,16 +12,19 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from courses.catalogue.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
-from demo.loader import courses, first_page, frame, pages, people
+from demo.loader import courses, events, first_page, frame, pages, people, venues
 from demo.loader.languages import OTHERS, locale
 from demo.loader.tree import find
 from demo.loader.words import SOURCE, codes, key, read
+from events.catalogue.pages import EventIndexPage, EventPage
+from events.catalogue.venues import Venue
 from home.pages import HomePage, StandardPage
 from home.site_frame import SiteFrame
 from home.snippets import Person, Theme
 
-# Courses that are translated as a whole; the words of all others lie ready too.
+# Courses and events that are translated as a whole; the words of all others lie ready too.
 COURSES = {"ar": ["the-long-exhale", "sitting-without-gritting"], "de": [], "es": []}
+EVENTS = {"ar": ["seven-days-of-quiet", "a-weekend-of-silence"], "de": [], "es": []}
 
 Words = dict[str, object]
 
@@ -101,14 +104,19 @@ def _all(language: str) -> Iterator[tuple[models.Model, Words]]:
         yield _snippet(Person, "people", code), people.person_words(language, code)
     for theme in read(SOURCE, "themes"):
         yield _snippet(Theme, "themes", theme["code"]), people.theme_words(language, theme["code"])
+    for code in codes("venues"):
+        yield _snippet(Venue, "venues", code), venues.venue_words(language, code)
     yield _snippet(SiteFrame, "frame"), frame.words(language)
     yield find(HomePage, "home"), first_page.words(language)
     yield find(CourseIndexPage, "courses"), courses.index_words(language)
+    yield find(EventIndexPage, "events"), events.index_words(language)
     for code in codes("pages"):
         if read(language, f"pages/{code}"):
             yield find(StandardPage, "pages", code), pages.words(language, code)
     for code in COURSES[language]:
         yield from _course(language, code)
+    for code in EVENTS[language]:
+        yield find(EventPage, "events", code), events.event_words(language, code)
 
 
 def _course(language: str, code: str) -> Iterator[tuple[models.Model, Words]]:

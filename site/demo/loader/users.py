@@ -43,8 +43,11 @@ def _give_rights(group: Group) -> None:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
     may = permissions.filter(content_type__app_label="wagtailadmin", codename="access_admin")
     may |= permissions.filter(content_type__app_label__in=["home", "media"]).exclude(codename__startswith="delete_")
+    may |= permissions.filter(content_type__app_label="events", content_type__model="venue").exclude(
+        codename__startswith="delete_"
+    )
     may |= permissions.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
     if group.name == MANAGERS:
-        may |= permissions.filter(content_type__app_label="courses", codename="change_price")
+        may |= permissions.filter(content_type__app_label__in=["courses", "events"], codename="change_price")
         may |= order_permissions(*GROUPS[MANAGERS])
     group.permissions.set(may)

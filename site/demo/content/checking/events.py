@@ -54,7 +54,7 @@ def check_dates(where, event):
     if ("dates" in event) == ("weekly" in event):
         bad(where, "either dates or weekly")
     for date in event.get("dates", []):
-        need(where + ".dates", date, ["starts_in_days", "start", "end_after_days", "end"])
+        need(where + ".dates", date, ["starts_in_days", "start", "end_after_days", "end"], ["weekday"])
         if not TIME.match(str(date["start"])) or not TIME.match(str(date["end"])):
             bad(where, "time")
         elif date["end_after_days"] * 1440 + in_minutes(date["end"]) <= in_minutes(date["start"]):
