@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from messaging.contract import Letter, send
+from shop.fulfilment.registry import Attachment
 from shop.orders.letters import absolute
 from shop.payments.models import Payment, Refund
 
@@ -21,18 +22,28 @@ def tell_payment_failed(payment: Payment) -> bool:
     return _tell("payment_failed", payment, address="shop:review")
 
 
-def tell_money_went_back(refund: Refund) -> bool:
-    """Say that money is on its way back, and to what access ends; once for each refund."""
+def tell_money_went_back(refund: Refund, *, note: str = "", attachments: tuple[Attachment, ...] = ()) -> bool:
+    """Say that money goes back, and to what access ends; once for each refund. `note` names its credit note."""
     whole, titles = refund.amount >= refund.payment.amount, [line.title for line in refund.lines.all()]
-    context = {"amount": refund.total, "whole": whole, "titles": titles}
-    return _tell("money_went_back", refund.payment, address="shop:order", cause=refund.key, **context)
+    context = {"amount": refund.total, "whole": whole, "titles": titles, "note": note}
+    kind, address = "money_went_back", "shop:order"
+    return _tell(kind, refund.payment, address=address, cause=refund.key, attachments=attachments, **context)
 
 
-def _tell(kind: str, payment: Payment, *, address: str, cause: str = "", **context) -> bool:
+def _tell(
+    kind: str,
+    payment: Payment,
+    *,
+    address: str,
+    cause: str = "",
+    attachments: tuple[Attachment, ...] = (),
+    **context,
+) -> bool:
     order = payment.order
     if not order.email:
         return False  # the buyer has left since
     with translation.override(order.language):
         url = absolute(reverse(address, args=[order.secret] if address == "shop:order" else []))
     context = {"order": order, "amount": payment.total, "url": url, **context}
-    return send(Letter(kind, order.email, order.language, context), key=f"{kind}:{cause or payment.key}")
+    letter = Letter(kind, order.email, order.language, context, attachments)
+    return send(letter, key=f"{kind}:{cause or payment.key}")

@@ -133,6 +133,7 @@ def _take_in(payment: Payment, money: ReturnedMoney, *, at: datetime) -> None:
     row.save()
     if money.state != RefundState.FAILED:
         take_back(row.lines.all())
+    if money.state == RefundState.PENDING:
         _tell(row, payment)
     if money.state == RefundState.DONE:
         write_once(LedgerEntry.Kind.REFUND, money.reference, money.amount * -1, order_id=payment.order_id, at=at)
@@ -142,7 +143,8 @@ def _take_in(payment: Payment, money: ReturnedMoney, *, at: datetime) -> None:
 
 
 def _tell(row: Refund, payment: Payment) -> None:
-    """Money that was not kept is explained when that is decided, in a letter of its own."""
+    """What takes its time is told at once; what is done, by the job that has its credit note. Money that was not kept
+    is explained when that is decided, in a letter of its own."""
     if payment.state == Payment.State.PAID:
         row.payment = payment
         tell_money_went_back(row)

@@ -18,7 +18,6 @@ LETTERS = {
     "payment_failed": _("A payment did not arrive"),
     "money_goes_back": _("Money came and was not kept"),
     "money_went_back": _("Money goes back and access ends"),
-    "money_paid_back": _("Money is paid back, with a credit note"),
 }
 
 
@@ -52,7 +51,7 @@ def _example(kind: str) -> dict:
         "twice": False,
         "whole": True,
         "titles": [line.title],
-        "name": "CN-2026-0001",
+        "note": "CN-2026-0001",
     }
 
 

@@ -155,14 +155,18 @@ def test_a_paid_sale_is_invoiced_at_once_and_the_letter_carries_the_paper(bought
     assert "Your invoice comes with this letter." in letter.text
 
 
-def test_a_refund_of_lines_has_a_credit_note_with_these_lines_and_a_letter_that_carries_it(bought):
+def test_a_refund_of_lines_has_a_credit_note_with_these_lines_and_one_letter_that_carries_it(bought):
     note = give_back(bought, 7900, "walk", cause="desk")
 
     assert (note.name, note.kind, note.total_amount) == ("TEST-CN-2026-00001", "credit_note", 7900)
     assert taxes(note) == [("19.00", 7900, 1261)]
     assert [line["title"] for line in note.content["lines"]] == ["Dawn walk"]
-    letter = Message.objects.get(kind="money_paid_back")
-    assert (letter.to, letter.attachments.get().name) == ("ada@example.org", "TEST-CN-2026-00001.pdf")
+    letter = Message.objects.exclude(kind="order_confirmation").get()
+    assert (letter.kind, letter.to, letter.attachments.get().name) == (
+        "money_went_back",
+        "ada@example.org",
+        "TEST-CN-2026-00001.pdf",
+    )
     assert "€79.00" in letter.text
     assert note.name in letter.text
 

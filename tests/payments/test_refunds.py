@@ -1,5 +1,7 @@
 """Money on its way back."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
@@ -9,10 +11,11 @@ from messaging.models import Message
 from outbox.models import Job
 from shop.fulfilment.models import Fulfilment
 from shop.orders.models import Order
+from shop.payments.gateway import RefundState, ReturnedMoney
 from shop.payments.models import Refund
 from shop.payments.operations import settle
 from shop.payments.queries import to_look_at
-from shop.payments.refunds import CannotRefund, explain, refund
+from shop.payments.refunds import CannotRefund, explain, refund, take_in_refunds
 from tests.contracts.goods.models import Walker
 from tests.factories.payments import at_the_page, do_all_work, event, movements, tell
 from tests.factories.shop import eur, make_order, make_postcard, make_walk
@@ -229,3 +232,16 @@ def test_row_30_a_refund_on_its_way_is_counted_when_it_has_arrived(order):
     do_all_work()
 
     assert (Refund.objects.get().state, movements(order)[1:]) == ("done", [("refund", -7900)])
+
+
+def test_a_refund_that_takes_its_time_is_told_when_it_begins_and_not_again_when_it_has_arrived(order):
+    row, intent = give_back(order), order.payments.get().reference
+    under_way = ReturnedMoney("re_slow", row.key, intent, eur(7900), RefundState.PENDING)
+    take_in_refunds(order.payments.get(), [under_way], at=timezone.now())
+    assert ["comes with this letter" in text for text in letters()] == [False]
+
+    take_in_refunds(order.payments.get(), [replace(under_way, state=RefundState.DONE)], at=timezone.now())
+    do_all_work()
+
+    assert len(letters()) == 1
+    assert order.invoices.filter(kind="credit_note").count() == 1
