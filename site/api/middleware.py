@@ -53,8 +53,8 @@ def _too_many(request: HttpRequest) -> HttpResponse | None:
     if request.path_info in UNLIMITED:
         return None
     sort = "read" if request.method in READS else "write"
-    key = f"{sort}:{address_of(request)}"
-    wait = counter.wait(key, most=settings.API_REQUESTS_PER_MINUTE[sort], at=time.monotonic())
+    most = settings.API_REQUESTS_PER_MINUTE[sort]
+    wait = counter.wait(f"{sort}:{address_of(request)}", most=most, at=time.time()) if most else 0
     if not wait:
         return None
     return answer(Problem(TOO_MANY, _("Please wait a moment, then go on."), headers={"Retry-After": str(wait)}))

@@ -1,8 +1,11 @@
 """What all answers below /api/ have in common."""
 
-import pytest
+from types import SimpleNamespace
 
-from api.limits import WINDOW, Counter, counter
+import pytest
+from django.core.cache import caches
+
+from api.limits import PIECES, WINDOW, Counter, counter
 from tests.api.conftest import code_of
 from tests.factories.courses import make_course
 
@@ -11,8 +14,10 @@ LIST = "/api/courses"
 
 
 @pytest.fixture
-def few_requests(settings):
+def few_requests(settings, monkeypatch):
     settings.API_REQUESTS_PER_MINUTE = {"read": 2, "write": 1}
+    # The clock stands still, so that no minute ends in the middle of a test.
+    monkeypatch.setattr("api.middleware.time", SimpleNamespace(time=lambda: 7.0))
     counter.clear()
     yield
     counter.clear()
@@ -110,11 +115,35 @@ def test_a_counter_begins_anew_when_its_minute_is_over():
     assert waits == [0, 50, 1, 0, 59]
 
 
+def test_all_processes_together_let_no_more_through_than_one_would():
+    processes = [Counter() for _ in range(3)]
+
+    let_in = sum(not process.wait("bela", most=40, at=7.0) for _ in range(40) for process in processes)
+
+    assert let_in == 40
+
+
+def test_what_a_process_took_and_does_not_need_is_little():
+    idle, busy = Counter(), Counter()
+    idle.wait("cleo", most=40, at=7.0)
+
+    assert sum(not busy.wait("cleo", most=40, at=7.0) for _ in range(60)) == 40 - 40 // PIECES
+
+
+def test_while_the_cache_is_away_each_process_counts_for_itself(monkeypatch):
+    monkeypatch.setattr("api.limits.cache", caches["pages"])
+    monkeypatch.setattr(caches["pages"], "add", lambda *args, **kwargs: False)
+    monkeypatch.setattr(caches["pages"], "incr", lambda name, delta: delta)  # what SpareRedisCache says then
+    counted = Counter()
+
+    assert sum(not counted.wait("dora", most=30, at=7.0) for _ in range(50)) == 30
+
+
 def test_a_counter_does_not_grow_without_end(monkeypatch):
     monkeypatch.setattr("api.limits.MOST_KNOWN", 3)
     counted = Counter()
 
     for number in range(10):
-        counted.wait(f"address {number}", most=1, at=0.0)
+        counted.wait(f"address-{number}", most=1, at=0.0)
 
-    assert len(counted._counted) <= 3
+    assert len(counted._taken) <= 3

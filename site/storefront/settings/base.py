@@ -198,7 +198,7 @@ SHOP_COUNTRY = "DE"
 # What stands before the year and the number of a paper: INV-2026-00001. Tests of payments count in series of their own.
 SHOP_INVOICE_SERIES = {"invoice": "INV", "credit_note": "CN"}
 SHOP_CART_DAYS = 30
-API_REQUESTS_PER_MINUTE = {"read": 300, "write": 60}  # from one address, in each process
+API_REQUESTS_PER_MINUTE = {"read": 300, "write": 60}  # from one address; 0 is no limit
 SHOP_PAYMENT_MINUTES = 31  # Stripe's shortest session is 30 minutes; one more for clocks that disagree
 
 EMAIL_BACKEND = "messaging.backends.OutboxEmailBackend"
