@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -9,6 +10,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.contact.models import ContactMessage
+from home.contact.views import answered
 
 WRITTEN = ("name", "email", "topic", "order_number", "text", "language", "written_at")
 
@@ -33,6 +35,9 @@ class ContactMessageViewSet(SnippetViewSet):
     ordering = ("answered", "-written_at", "-id")
     copy_view_enabled = False
     panels = [*(FieldPanel(name, read_only=True) for name in WRITTEN), FieldPanel("answered")]
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), path("answered/<int:number>/", answered, name="answered")]
 
 
 register_permission_policy(ContactMessage, NobodyAdds(ContactMessage))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from accounts.contract import Keeper, addresses_of
 from home.contact.models import ContactMessage
-from home.site_frame import frame_in
-from messaging.contract import forget_letters
+from home.contact.operations import forget
 
 TOLD = ("name", "email", "topic", "order_number", "text", "language", "written_at", "answered")
 
@@ -27,11 +25,7 @@ def tell(user) -> dict:
 
 
 def erase(*, user, at: datetime) -> None:
-    frame = frame_in(settings.LANGUAGE_CODE)
-    for message in messages_of(user):
-        if frame and frame.email:
-            forget_letters(to=frame.email, about=f"<{message.email}>")
-        message.delete()
+    forget(messages_of(user))
 
 
 KEEPER = Keeper("contact", tell=tell, erase=erase)

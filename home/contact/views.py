@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages as staff
 
 from accounts.contract import is_too_often, refuse
 from home.contact import operations
 from home.contact.forms import ContactForm, stamp
 from home.contact.models import ContactMessage
 from home.origin import from_our_pages
+
+LIST = "wagtailsnippets_home_contactmessage:list"
 
 
 @never_cache
@@ -41,6 +47,21 @@ def _write(request: HttpRequest) -> HttpResponse:
         return refuse(render(request, "pages/contact.html", {"form": form, "shown": request.POST["shown"]}), form)
     operations.write(at=timezone.now(), language=get_language(), **form.said())
     return redirect("home:contact_written")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answered(request: HttpRequest, number: int) -> HttpResponse:
+    """For staff: what somebody wrote, and the click that says it is answered."""
+    if not request.user.has_perm("home.change_contactmessage"):
+        raise PermissionDenied
+    message = get_object_or_404(ContactMessage, pk=number)
+    if request.method == "POST":
+        operations.answer(message=message, by=request.user)
+        staff.success(request, _("It is answered."))
+        return redirect(LIST)
+    crumbs = [{"url": reverse(LIST), "label": _("Messages to the shop")}, {"url": "", "label": message.name}]
+    context = {"header_title": _("It is answered"), "header_icon": "comment", "breadcrumbs_items": crumbs}
+    return render(request, "desk/answered.html", context | {"message": message, "back": reverse(LIST)})
 
 
 @require_safe

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -16,16 +18,20 @@ TELL = "shop.tell_order"
 MEND = "shop.mend_order"
 REFUND = "shop.refund_order"
 GIVE = "shop.give_order"
+ANSWER = "home.change_contactmessage"
 
 SUPPORT, MANAGERS = "Support", "Shop managers"
 # Support does everything that moves no money and gives nothing away.
-GROUPS = {SUPPORT: (SEE, WRITE, TELL, MEND), MANAGERS: (SEE, WRITE, TELL, MEND, REFUND, GIVE)}
+GROUPS = {SUPPORT: (SEE, WRITE, TELL, MEND, ANSWER), MANAGERS: (SEE, WRITE, TELL, MEND, ANSWER, REFUND, GIVE)}
 
 
 def permissions(*names: str):
     """The rows of these permissions ("app.codename")."""
-    codes = [name.split(".")[1] for name in names]
-    return Permission.objects.filter(content_type__app_label="shop", codename__in=codes)
+    wanted = Q()
+    for name in names:
+        app, code = name.split(".")
+        wanted |= Q(content_type__app_label=app, codename=code)
+    return Permission.objects.filter(wanted)
 
 
 def make_groups(*, app_config, **kwargs) -> None:
@@ -34,7 +40,8 @@ def make_groups(*, app_config, **kwargs) -> None:
     It runs after every migrate, since that is what each shop does on its way into production, and since the
     permissions that it gives are rows which are only there then.
     """
-    create_permissions(app_config, verbosity=0)  # Django's own turn may come after ours
+    for config in (app_config, apps.get_app_config("home")):
+        create_permissions(config, verbosity=0)  # Django's own turn may come after ours
     for name, rights in GROUPS.items():
         make_group(name, rights=permissions(*rights))
 

@@ -1,5 +1,6 @@
-"""What the house itself brings: kept pages that are never older than what they show."""
+"""What joins apps that do not know each other."""
 
-from storefront.pages import changes
+from shop.contract import register_concerns
+from storefront.unanswered import unanswered
 
-changes.join()
+register_concerns(unanswered)

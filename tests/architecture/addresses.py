@@ -202,6 +202,8 @@ wagtaildocs_serve                    GET   404       404     404     404     404
 wagtail_serve                        GET   200       200     200     200     200     200
 newsletters:send                     GET   admin     admin   admin   admin   302     200
 newsletters:send                     POST  admin     admin   admin   admin   302     302
+wagtailsnippets_home_contactmessage:answered GET admin    admin   admin   admin   302     404
+wagtailsnippets_home_contactmessage:answered POST admin   admin   admin   admin   302     404
 orders:index                         GET   admin     admin   admin   admin   302     200
 orders:index_results                 GET   admin     admin   admin   admin   302     200
 orders:attention                     GET   admin     admin   admin   admin   302     200
@@ -336,6 +338,7 @@ CASES: dict[str, Case] = {
     "home:newsletter_confirm": Case(lambda cast: {"proof": "never-given-out"}),
     "home:newsletter_leave": Case(lambda cast: {"key": "1:unsigned"}),
     "newsletters:send": Case(lambda cast: {"pk": cast.newsletter.pk}),
+    "wagtailsnippets_home_contactmessage:answered": Case(lambda cast: {"number": 999_999}),
     "shop:cart": Case(query=("removed", "problem")),
     "shop:add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": "1", "next": "/en/"}),
     "shop:change": Case(of_line, lambda cast: {"quantity": "2"}),

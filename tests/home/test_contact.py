@@ -5,20 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core import signing
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from accounts.privacy.operations import delete_account
 from home.contact.forms import SALT
 from home.contact.models import ContactMessage
 from home.contact.operations import write
 from home.site_frame import SiteFrame
+from home.tasks import forget_messages
 from messaging.mail import compose
 from messaging.models import Message
+from shop.desk.attention import needs_a_person
+from storefront.unanswered import unanswered
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_locale
+from tests.factories.shop import make_order, make_postcard
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +137,71 @@ def test_with_the_account_goes_what_was_written(shop_mail):
 
     assert list(ContactMessage.objects.values_list("email", flat=True)) == ["bela@example.org"]
     assert Message.objects.filter(to="hello@stillpoint.example").count() == 1
+
+
+def test_what_has_no_answer_needs_a_person_until_one_click_says_it_has(client, make_desk):
+    order = make_order(make_postcard(), email="ada@example.org")
+    message = write(at=timezone.now(), language="en", **SAID | {"order_number": order.number.lower()})
+    write(at=timezone.now(), language="en", **SAID | {"order_number": order.number, "email": "eve@example.org"})
+    desk = make_desk("view_order", "change_contactmessage")
+
+    mine, eves = needs_a_person().concerns
+    assert (mine.words, mine.order, eves.order) == ("Ada has written: Something else", order, None)
+    (mend,) = mine.mends
+    assert mend.url in desk.get("/admin/orders/needs-a-person/").content.decode()
+    assert "Is the lake warm?" in desk.get(mend.url).content.decode()
+    for _ in range(2):
+        desk.post(mend.url)
+
+    assert [concern.key for concern in needs_a_person().concerns] == [eves.key]
+    assert ModelLogEntry.objects.filter(action="home.contact.answer").count() == 1
+    assert ContactMessage.objects.get(pk=message.pk).answered
+
+
+def test_who_may_not_answer_says_nothing_is_answered(client, make_desk):
+    message = write(at=timezone.now(), language="en", **SAID)
+    desk = make_desk("view_order")
+
+    desk.post(f"/admin/contact-messages/answered/{message.pk}/")
+
+    assert not ContactMessage.objects.get().answered
+
+
+def test_the_list_of_what_needs_a_person_asks_the_same_for_many(django_assert_num_queries):
+    write(at=timezone.now(), language="en", **SAID | {"order_number": "NONE"})
+    with django_assert_num_queries(2):
+        assert len(list(unanswered(200))) == 1
+    for _ in range(3):
+        write(at=timezone.now(), language="en", **SAID | {"order_number": "NONE"})
+
+    with django_assert_num_queries(2):
+        assert len(list(unanswered(200))) == 4
+
+
+def test_answered_messages_are_forgotten_after_a_year_and_waiting_ones_are_not(shop_mail, settings):
+    now = timezone.now()
+    old = now - timedelta(days=settings.CONTACT_KEPT_DAYS, minutes=1)
+    answered = {"answered": True}
+    for at, more in ((old, answered), (old, {}), (now, answered)):
+        write(at=at, language="en", **SAID, **more)
+
+    forget_messages()
+    forget_messages()
+
+    assert [(message.written_at == old, message.answered) for message in ContactMessage.objects.order_by("pk")] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+@pytest.fixture
+def make_desk(client):
+    """Somebody of the staff with just these rights."""
+
+    def made(*codenames: str):
+        marta = make_user("marta@example.org")
+        marta.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
+        client.force_login(marta, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return made

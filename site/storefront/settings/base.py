@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from storefront.settings import environment
 from storefront.settings.suppliers import *  # noqa: F403 - one namespace is what Django reads
 from storefront.settings.taxes import SHOP_TAX_RATES  # noqa: F401
 
@@ -199,6 +200,7 @@ SHOP_COUNTRY = "DE"
 SHOP_INVOICE_SERIES = {"invoice": "INV", "credit_note": "CN"}
 SHOP_CART_DAYS = 30
 API_REQUESTS_PER_MINUTE = {"read": 300, "write": 60}  # from one address; 0 is no limit
+CONTACT_KEPT_DAYS = environment.number("CONTACT_KEPT_DAYS", default=365)  # answered messages to the shop
 SHOP_PAYMENT_MINUTES = 31  # Stripe's shortest session is 30 minutes; one more for clocks that disagree
 
 EMAIL_BACKEND = "messaging.backends.OutboxEmailBackend"
