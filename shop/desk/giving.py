@@ -20,6 +20,7 @@ from outbox import contract as outbox
 from shop.cart.basket import cards_by_offer
 from shop.cart.models import Cart, CartLine
 from shop.cart.operations import digest
+from shop.desk.letters import tell_taken_back
 from shop.desk.models import OrderNote
 from shop.desk.operations import CannotAct
 from shop.fulfilment.access import owned_offers
@@ -112,7 +113,7 @@ def write_down_paid(*, to: Recipient, goods: Goods, reference: str, note: str, a
 
 @transaction.atomic
 def take_back(*, order: Order, reason: str, reference: str, author, click: str, at: datetime) -> bool:
-    """End what staff gave: the access, and, where it was paid elsewhere, the money as paid back there.
+    """End what staff gave: the access, and, where it was paid elsewhere, the money as paid back there; by letter.
 
     False if this click has done so. Raises CannotAct.
     """
@@ -138,6 +139,7 @@ def take_back(*, order: Order, reason: str, reference: str, author, click: str, 
     note_paid_back(order.lines.all(), at=at)
     _explain(order, author, reason, click, at=at)
     log(instance=order, action="shop.order.take_back")
+    tell_taken_back(order, paid=bool(paid))
     return True
 
 

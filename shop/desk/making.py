@@ -154,12 +154,13 @@ class TakeBack(Act):
 
     def sentences(self) -> list[str]:
         ends = _("Access to everything in this order ends. What was learned stays in the history.")
+        told = _("A letter tells %(name)s.") % {"name": self.order.name or self.order.email}
         if not self.paid:
-            return [ends, _("No letter is sent.")]
+            return [ends, told]
         back = _(
             "%(sum)s is written down as paid back. Pay it back first, the way that it came: no money moves by this."
         )
-        return [ends, back % {"sum": said(self.order.total)}, _("No letter is sent.")]
+        return [ends, back % {"sum": said(self.order.total)}, told]
 
     def act(self, form) -> str | None:
         clean = form.cleaned_data

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from money import Money
+from money import Money, format_money
 
 
 class Payment(models.Model):
@@ -133,6 +134,8 @@ class Refund(models.Model):
         PAID_TWICE = "paid_twice", _("Was paid twice")
         ELSEWHERE = "elsewhere", _("Made at the supplier")
 
+    STOPPED = "The buyer's bank disputes this payment."  # in last_error
+
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
     key = models.CharField(max_length=120, unique=True)
     amount = models.PositiveIntegerField()
@@ -156,11 +159,24 @@ class Refund(models.Model):
     @property
     def trouble(self) -> str:
         """Why a person looks at it; empty where nobody need."""
+        if self.state == self.State.FAILED and self.last_error == self.STOPPED:
+            return self._after_the_dispute
         if self.state == self.State.FAILED:
             return _("A refund failed: %(reason)s") % {"reason": self.last_error or "–"}
         if self.explained_at is None:
             return _("A part was paid back at the supplier: which goods is it for?")
         return ""
+
+    @property
+    def _after_the_dispute(self) -> str:
+        """What becomes of a refund that a dispute stopped; other words, so that what was settled is shown again."""
+        states = {dispute.state for dispute in self.payment.disputes.all()}
+        if states & {Dispute.State.OPEN, Dispute.State.UNDER_REVIEW}:
+            return _("A refund was stopped, because the buyer’s bank disputes the payment.")
+        if Dispute.State.LOST in states:
+            return _("A refund was stopped by a dispute, which is lost: the bank has taken the money.")
+        words = _("A refund of %(sum)s was stopped by a dispute, which is over: is it to be paid back now?")
+        return words % {"sum": format_money(self.total, language=get_language())}
 
 
 class Dispute(models.Model):

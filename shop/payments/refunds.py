@@ -69,7 +69,7 @@ def carry_out(*, refund_id: int, at: datetime) -> None:
     if row.state != Refund.State.READY:
         return
     if is_frozen(row.payment):
-        _refused(row, "The buyer's bank disputes this payment.")
+        _refused(row, Refund.STOPPED)
         return
     reference = row.payment.reference
     # Keys are forgotten after a day; what the supplier has done with ours stays in its list.

@@ -18,6 +18,7 @@ LETTERS = {
     "payment_failed": _("A payment did not arrive"),
     "money_goes_back": _("Money came and was not kept"),
     "money_went_back": _("Money goes back and access ends"),
+    "taken_back": _("What was given is taken back"),
 }
 
 
@@ -50,6 +51,7 @@ def _example(kind: str) -> dict:
         "url": link,
         "twice": False,
         "whole": True,
+        "paid": False,
         "titles": [line.title],
         "note": "CN-2026-0001",
     }

@@ -8,10 +8,11 @@ from messaging.models import Message
 from outbox.models import Job
 from shop.desk.attention import Concern, _sources, needs_a_person, register_concerns
 from shop.fulfilment.models import Fulfilment
-from shop.payments.models import Payment, Refund
+from shop.payments.models import Dispute, Payment, Refund
+from shop.payments.refunds import carry_out, refund
 from tests.factories.accounts import make_user
 from tests.factories.messaging import make_message
-from tests.factories.shop import make_postcard
+from tests.factories.shop import eur, make_postcard
 from tests.factories.staff import click_of, confirm, paid_at_the_page, paid_wrongly, said_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -108,6 +109,27 @@ def test_what_is_settled_leaves_the_list_and_comes_back_when_something_new_happe
     assert (keys(), payment.order.notes.get().text) == ([], "Paid back by bank transfer.")
     failed_refund(payment, "bank closed")
     assert keys() == ["payment"]
+
+
+def test_a_refund_that_a_dispute_stopped_is_offered_again_once_the_dispute_is_won(manager):
+    payment = paid_at_the_page(make_postcard()).payments.get()
+    now = timezone.now()
+    refund(order_id=payment.order_id, amount=eur(300), lines=[], cause="asked", at=now)
+    dispute = Dispute.objects.create(
+        payment=payment, reference="dp_1", state="open", amount=300, currency="EUR", opened_at=now
+    )
+    carry_out(refund_id=Refund.objects.get().pk, at=now)
+    (concern,) = needs_a_person().concerns
+    assert "A refund was stopped, because the buyer’s bank disputes the payment." in concern.words
+    confirm(manager, concern.mends[-1].url, text="Wait for the bank.", what=concern.key)
+    assert keys() == []
+
+    Dispute.objects.filter(pk=dispute.pk).update(state="won", closed_at=now)
+
+    (concern,) = needs_a_person().concerns
+    assert concern.words == ("A refund of €3.00 was stopped by a dispute, which is over: is it to be paid back now?")
+    assert concern.mends[0].url == f"/admin/orders/{payment.order.number}/refund/"
+    assert manager.get(concern.mends[0].url).status_code == 200
 
 
 def test_what_is_not_on_the_list_cannot_be_settled(support):

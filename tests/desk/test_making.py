@@ -176,6 +176,9 @@ def test_what_staff_gave_is_taken_back_once(manager, address, fields):
     assert Entitlement.objects.get().revoked_at is not None
     assert [action for action, _name in logged()][-1] == "shop.order.take_back"
     assert order.notes.count() == 2
+    letter = Message.objects.get(kind="taken_back")
+    assert (letter.to, letter.language, "3,00" in letter.text) == ("ada@example.org", "de", paid)
+    assert "Lake in March" in letter.text
     papers = [(paper.kind, paper.total_amount) for paper in papers_of(order)]
     assert papers == ([("invoice", 300), ("credit_note", 300)] if paid else [])
 
