@@ -76,5 +76,5 @@ def _number_of(report: DeliveryReport) -> int | None:
     named = Message.objects.filter(supplier_id=report.supplier_id)
     if report.number:
         went = {"sent_at": report.at, "state": Message.State.SENT, "supplier_id": report.supplier_id}
-        Message.objects.filter(pk=report.number, supplier_id="", sent_at=None).update(**went)
+        Message.objects.filter(pk=report.number, supplier_id="").update(**went)
     return named.values_list("pk", flat=True).first()
