@@ -104,6 +104,8 @@ def fail(*, message_id: int) -> None:
         message = Message.objects.get(id=message_id)
         if message.beside_id:
             settle(message)
+            if message.delivery == Message.Delivery.BOUNCED:
+                outbox.let_go(key=job_key(message.key))  # nobody needs to look at it: the letter says the same
 
 
 # Eleven attempts end within 21 hours, and an hour of quick ones before them makes 22: for a day suppliers remember our

@@ -10,6 +10,7 @@ from messaging.models import Message, OptIn
 from messaging.whatsapp.operations import is_wanted, opt_out
 from messaging.whatsapp.registry import Template, numbered, values_of
 from messaging.whatsapp.replies import says_stop
+from outbox.models import Job
 from outbox.runner import run_due
 from tests.factories.twilio import (
     ADDRESS,
@@ -154,6 +155,7 @@ def test_a_letter_in_reserve_goes_when_the_message_is_refused():
     run_due()
 
     assert channels() == {"mail": "sent", "whatsapp": "failed"}
+    assert Job.objects.filter(state=Job.State.DEAD).count() == 1  # staff see that a template is wrong
 
 
 def test_a_letter_in_reserve_goes_when_the_yes_was_taken_back():
