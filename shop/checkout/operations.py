@@ -42,7 +42,8 @@ def begin_payment(cart: Cart, details: Details, *, at: datetime) -> Begun:
     if order.state == Order.State.PROCESSING:
         raise AlreadyPaying(order)
     if not order.total_amount:
-        _give_free(order, at=at)
+        with transaction.atomic():
+            mark_paid(order, at=at)  # which counts once, by itself
         return Begun(order)
     payment = payments.open_payment(order_id=order.pk, at=at)
     return Begun(order, payment.page_url, payment.session_id)
@@ -83,8 +84,3 @@ def _order_for(cart: Cart, details: Details, *, at: datetime) -> Order:
         for order in other.orders:
             end_order(order, at=at)
     return place_order(cart, details, at=at)
-
-
-@transaction.atomic
-def _give_free(order: Order, *, at: datetime) -> None:
-    mark_paid(Order.objects.select_for_update().get(pk=order.pk), at=at)

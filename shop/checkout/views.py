@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from accounts.contract import given_back, keep_written
@@ -45,7 +44,7 @@ def step(view: Callable) -> Callable:
             return redirect("shop:cart")
         return view(request, Way(request), *args, **kwargs)
 
-    return never_cache(csrf_protect(require_http_methods(["GET", "HEAD", "POST"])(guarded)))
+    return never_cache(require_http_methods(["GET", "HEAD", "POST"])(guarded))
 
 
 @step
