@@ -29,16 +29,18 @@ class EndedSession:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.session_ended = bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME)) and _has_ended(request)
+        # Who brings no session is not asked for one: a page that looked would depend on cookies.
+        brings_one = bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        request.session_ended = brings_one and _has_ended(request)
         if request.session_ended:
             messages.info(request, _("You were signed out after a long time. Sign in again: your cart is kept."))
-        elif request.user.is_authenticated:
+        elif brings_one and request.user.is_authenticated:
             if seconds_left(request) < settings.SESSION_COOKIE_AGE / 2 and request.path != reverse("accounts:stay"):
                 begin_anew(request)
             if page := given_back(request):
                 return page
         response = self.get_response(request)
-        if request.user.is_authenticated and request.session.modified:
+        if request.session.modified and request.user.is_authenticated:
             begin_anew(request)  # what is written anew is kept its whole time from now
         if request.method == "POST" and _asks_to_sign_in(response) and not request.user.is_authenticated:
             keep_written(request)
@@ -50,8 +52,8 @@ def seconds_left(request: HttpRequest) -> int:
     return max(0, int(request.session.get(UNTIL, 0) - time.time()))
 
 
-def begin_anew(request: HttpRequest) -> None:
-    """Let the member's session last its whole time from now."""
+def begin_anew(request: HttpRequest, **_signed_in) -> None:
+    """Let the member's session last its whole time from now; also called when somebody signs in."""
     request.session[UNTIL] = int(time.time()) + settings.SESSION_COOKIE_AGE
 
 

@@ -146,6 +146,14 @@ def examples() -> dict[str, list[dict]]:
         "chips": [{"chips": ways, "label": "Filters that are on", "removes": True, "clear_url": HERE}],
         "choice": [{"choice": choices[0], "name": "alone", "counted": "courses"}],
         "curriculum": [{"parts": [{"title": "1. The turn", "note": "2 lessons", "lessons": lessons(free=True)}]}],
+        "date_choice": [
+            {
+                "choices": [
+                    {"label": "12 – 18 April", "url": HERE, "note": "3 places left", "current": True},
+                    {"label": "4 – 10 October", "url": HERE, "note": "Places are free"},
+                ]
+            }
+        ],
         "door": [{"label": "All 14 dates", "url": HERE}],
         "empty": [{"title": "Your cart is empty", "body": words, "doors": ways}],
         "error_summary": [{"form": wrong}],
@@ -182,6 +190,7 @@ def examples() -> dict[str, list[dict]]:
         ],
         "outline": [{"parts": [{"title": "First week: waking", "lessons": outline}]}],
         "pagination": [{"page": Paginator(range(240), 24).page(4), "query": "theme=breath"}],
+        "passkey": [{"form": wrong, "act": "get", "action": HERE, "label": "Sign in with a passkey"}],
         "person": [{"person": teacher, "id": "teacher", "door": {"label": "Seven courses with Inés", "url": HERE}}],
         "plate": [{"image": picture, "caption": "The lake, before anyone is up."}],
         "portrait": [{"image": picture, "size": "large", "alt": "Inés Calderón, drawn"}],
@@ -203,6 +212,21 @@ def examples() -> dict[str, list[dict]]:
         "test_line": [{}],
         "theme_choice": [{"theme": "", "action": HERE}],
         "ticked": [{"points": ["To notice the moment a breath turns", "How to tell practice from effort"]}],
+        "ticket_kind": [
+            {
+                "kind": {
+                    "key": "week",
+                    "title": "The week",
+                    "text": "Six nights, all meals, a bed in a shared room",
+                    "price": PriceTag(euros(69000)),
+                    "standing": {"state": {"value": "few"}, "label": "3 places left", "tone": "care"},
+                    "counts": range(4),
+                    "chosen": 1,
+                    "can_be_booked": True,
+                },
+                "note": "VAT included",
+            }
+        ],
         "totals": [{"rows": totals}],
         "trace": [{"percent": percent} for percent in (0, 38, 100)],
         "transcript": [{"cues": [{"start": 232, "text": "It was here before you woke."}], "media_url": sound["url"]}],

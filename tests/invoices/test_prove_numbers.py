@@ -12,7 +12,7 @@ from django.utils import timezone
 from shop.invoices.models import Invoice, InvoiceSeries
 from shop.invoices.operations import issue_invoice
 from tests.factories.shop import make_paid_order, make_postcard
-from tests.payments.test_prove_together import AT_ONCE, together
+from tests.together import AT_ONCE, together
 
 EACH = 15
 
