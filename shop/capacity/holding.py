@@ -22,9 +22,9 @@ from shop.offers.models import Offer
 class TooFewLeft(Unavailable):
     """So many are not left. `may_have` is how many the line could have, with those that it has."""
 
-    def __init__(self, words: str, *, cart_line: int | None, may_have: int) -> None:
+    def __init__(self, words: str, wish: Wish, *, may_have: int) -> None:
         super().__init__(words)
-        self.cart_line, self.may_have = cart_line, may_have
+        self.cart_line, self.offer, self.may_have = wish.cart_line, wish.offer, may_have
 
 
 @dataclass(frozen=True)
@@ -205,8 +205,8 @@ def _too_few(refused: Move, done: list[Move]) -> TooFewLeft:
         may_have = min(may_have, quota.left + taken_for_it.get(quota.pk, 0) + has)
     may_have = max(may_have, 0)
     if not may_have:
-        return TooFewLeft(places_of([wish.offer])[wish.offer.pk].words, cart_line=wish.cart_line, may_have=0)
+        return TooFewLeft(places_of([wish.offer])[wish.offer.pk].words, wish, may_have=0)
     words = ngettext(
         "Only %(places)d place can be had just now.", "Only %(places)d places can be had just now.", may_have
     )
-    return TooFewLeft(words % {"places": may_have}, cart_line=wish.cart_line, may_have=may_have)
+    return TooFewLeft(words % {"places": may_have}, wish, may_have=may_have)

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from home.cards import Card, PriceTag
 from money import Money, tax_included
 from shop.capacity.queries import Places, places_of
+from shop.cart.belonging import in_order, most_of, not_so_many
 from shop.cart.models import Cart, CartLine
 from shop.fulfilment.access import owned_offers
 from shop.fulfilment.registry import fulfiller_of
 from shop.offers.models import Offer
 from shop.offers.taxes import tax_percent
-from shop.offers.words import why_not_on_sale, why_not_so_many
+from shop.offers.words import why_not_on_sale
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,12 @@ class BasketLine:
     @property
     def quantities(self) -> range:
         """What may be chosen; the present quantity stays in the list even where it is too much."""
-        offer = self.line.offer
-        return range(min(offer.least_per_order, self.quantity), max(offer.most_per_order, self.quantity) + 1)
+        return range(min(self.line.offer.least_per_order, self.quantity), max(most_of(self.line), self.quantity) + 1)
+
+    @property
+    def on_top(self) -> bool:
+        """Whether it belongs to the line above it."""
+        return self.line.belongs_to_id is not None
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,7 @@ def basket_of(
     """
     if cart is None:
         return Basket(lines=[], currency=currency, country=country)
-    lines = list(cart.lines.in_cart())
+    lines = in_order(list(cart.lines.in_cart()))
     prefetch_related_objects(lines, "offer__prices")
     cards = cards_by_offer([line.offer for line in lines], language=language)
     owned = owned_offers(user, [line.offer for line in lines], at=at)
@@ -219,4 +224,4 @@ def _trouble(
         return _("This has no price in %(currency)s.") % {"currency": currency}
     if line.offer_id in owned:
         return _("This is yours already.")
-    return why_not_so_many(line.offer, line.quantity)
+    return not_so_many(line)

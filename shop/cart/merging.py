@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shop.capacity.holding import lock_quotas
+from shop.cart.belonging import most_of
 from shop.cart.keeping import keep, let_go
 from shop.cart.models import Cart, CartLine
 from shop.cart.operations import digest, reprice
@@ -50,30 +51,53 @@ def merge_into_members(*, token: str, user, at: datetime) -> Merged:
 
 def _move_lines(guest: Cart, members: Cart, *, at: datetime) -> int:
     """Lines keep their rows, so that places and open orders stay tied to them; returns how many are new."""
-    theirs = {line.offer_id: line for line in members.lines.select_related("offer")}
+    theirs = {line.offer_id: line for line in members.lines.filter(belongs_to=None).select_related("offer")}
     new = 0
-    for line in guest.lines.filter(removed_at=None).select_related("offer"):
+    for line in guest.lines.filter(removed_at=None, belongs_to=None).select_related("offer"):
         twin = theirs.get(line.offer_id)
-        if twin:
-            _let_go(twin, at=at)
+        line.on_top.update(cart=members)
         line.cart = members
+        more = twin.quantity if twin and twin.removed_at is None else 0
+        on_top = _set_aside(twin, at=at) if twin else []
         line.save(update_fields=["cart"])
-        if twin and twin.removed_at is None:
-            _add_quantity(line, twin.quantity, at=at)
+        if more:
+            _add_quantity(line, more, at=at)
+            _join_what_is_on_top(line, on_top, at=at)
         else:
             new += 1
     return new
 
 
+def _set_aside(twin: CartLine, *, at: datetime) -> list[CartLine]:
+    """Delete a line of the member's that joins one of the guest's; returns what was on top of it."""
+    on_top = list(twin.on_top.filter(removed_at=None).select_related("offer"))
+    let_go([twin, *on_top], at=at)
+    twin.delete()
+    return on_top
+
+
+def _join_what_is_on_top(line: CartLine, on_top: list[CartLine], *, at: datetime) -> None:
+    there = {above.offer_id: above for above in line.on_top.select_related("offer")}
+    for above in on_top:
+        same = there.get(above.offer_id)
+        if same is None:
+            same = CartLine(cart=line.cart, offer=above.offer, seen_amount=above.seen_amount, added_at=above.added_at)
+            same.quantity = 0
+        same.belongs_to, same.removed_at = line, None
+        _add_quantity(same, above.quantity, at=at)
+
+
 def _add_quantity(line: CartLine, more: int, *, at: datetime) -> None:
     """Have both quantities on one line, as far as allowed and as places are left."""
-    alone, line.quantity = line.quantity, min(line.quantity + more, line.offer.most_per_order)
+    alone, line.quantity = line.quantity, min(line.quantity + more, most_of(line))
     try:
         with transaction.atomic():
+            line.save()
             keep([line], at=at)
     except Unavailable:
         line.quantity = alone
-    line.save(update_fields=["quantity"])
+        if line.pk and alone:
+            line.save(update_fields=["quantity"])
 
 
 def _drop_owned(cart: Cart, user, *, at: datetime) -> int:
@@ -86,7 +110,7 @@ def _drop_owned(cart: Cart, user, *, at: datetime) -> int:
 
 
 def _let_go(line: CartLine, *, at: datetime) -> None:
-    let_go([line], at=at)
+    let_go([line, *line.on_top.select_related("offer")], at=at)
     line.delete()
 
 

@@ -50,6 +50,14 @@ class CartLine(models.Model):
 
     cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines")
     offer = models.ForeignKey("shop.Offer", on_delete=models.PROTECT, related_name="+")
+    belongs_to = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="on_top",
+        help_text="It comes on top of it.",
+    )
     quantity = models.PositiveIntegerField(default=1)
     seen_amount = models.PositiveIntegerField(help_text="Unit price in minor units as last shown.")
     choices = models.JSONField(default=dict, help_text="Answers to what the goods ask at checkout.")
@@ -61,7 +69,12 @@ class CartLine(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["cart", "offer"], name="one_line_per_offer"),
+            models.UniqueConstraint(fields=["cart", "offer"], condition=Q(belongs_to=None), name="one_line_per_offer"),
+            models.UniqueConstraint(
+                fields=["cart", "offer", "belongs_to"],
+                condition=Q(belongs_to__isnull=False),
+                name="one_line_per_offer_on_top",
+            ),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="a_line_has_something_on_it"),
         ]
         ordering = ["added_at", "id"]

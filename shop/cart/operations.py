@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +13,12 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from shop.cart.basket import Basket
+from shop.cart.belonging import lower, not_so_many, why_not_on_top, with_what_is_on_top
 from shop.cart.keeping import keep, let_go
 from shop.cart.models import Cart, CartLine
 from shop.fulfilment.access import owned_offers
 from shop.offers.models import Offer
-from shop.offers.words import why_not_on_sale, why_not_so_many
+from shop.offers.words import why_not_on_sale
 
 
 class NotForSale(Exception):
@@ -52,23 +53,33 @@ def digest(token: str) -> str:
 
 
 @transaction.atomic
-def add(*, owner: Owner, offer_key: str, quantity: int, currency: str, at: datetime) -> Owner:
+def add(
+    *,
+    owner: Owner,
+    offer_key: str,
+    quantity: int,
+    currency: str,
+    at: datetime,
+    belongs_to: int | None = None,
+    options: Mapping[str, int] | None = None,
+) -> Owner:
     """Put something into a cart and keep its place; returns the owner, a new guest with their token.
 
-    Adding again what is had once changes nothing. Raises Offer.DoesNotExist, NotForSale, Unavailable.
+    `belongs_to` is the line on top of which it comes; `options` are offers that come on top of it, by key, and how
+    many. All of it, or nothing. Adding again what is had once changes nothing. Raises Offer.DoesNotExist, NoSuchLine,
+    NotForSale, Unavailable.
     """
-    offer = Offer.objects.with_prices().get(key=offer_key)
+    wishes = {offer_key: quantity, **(options or {})}
+    offers = {offer.key: offer for offer in Offer.objects.with_prices().filter(key__in=wishes)}
+    if len(offers) < len(wishes):
+        raise Offer.DoesNotExist
     owner, cart = _open_cart(owner, currency=currency, at=at)
-    price = offer.price_at(at, currency=cart.currency)
-    _require_for_sale(offer, price, owner, cart, at=at)
-    line = CartLine.objects.filter(cart=cart, offer=offer).first() or CartLine(cart=cart, offer=offer, quantity=0)
-    before = 0 if line.removed_at else line.quantity
-    line.offer, line.quantity = offer, before + quantity if offer.most_per_order > 1 else 1
-    _require_so_many(line)
-    line.seen_amount, line.removed_at = price.now.minor, None
-    line.added_at = line.added_at if before else at
-    line.save()
-    keep([line], at=at)
+    below = _below(cart, belongs_to) if belongs_to is not None else None
+    line = _put(cart, owner, offers[offer_key], quantity, below=below, at=at)
+    above = [
+        _put(cart, owner, offers[key], more, below=line, at=at) for key, more in wishes.items() if key != offer_key
+    ]
+    keep([line, *above], at=at)
     return owner
 
 
@@ -91,17 +102,17 @@ def change(*, owner: Owner, line_id: int, quantity: int, at: datetime) -> None:
     line.quantity = quantity
     _require_so_many(line)
     line.save(update_fields=["quantity"])
-    keep([line], at=at)
+    keep([line, *lower(line)], at=at)
 
 
 @transaction.atomic
 def remove(*, owner: Owner, line_id: int, at: datetime) -> None:
-    """Take a line out and give its places back; it can be undone. Raises NoSuchLine."""
+    """Take a line out with what is on top of it, and give their places back; it can be undone. Raises NoSuchLine."""
     line = _line(owner, line_id, at=at)
     if line.removed_at is None:
-        let_go([line], at=at)
-        line.removed_at, line.held_until = at, None
-        line.save(update_fields=["removed_at", "held_until"])
+        going = with_what_is_on_top(line, removed_at=None)
+        let_go(going, at=at)
+        CartLine.objects.filter(pk__in=[each.pk for each in going]).update(removed_at=at, held_until=None)
 
 
 @transaction.atomic
@@ -109,9 +120,10 @@ def undo(*, owner: Owner, line_id: int, at: datetime) -> None:
     """Put a removed line back as it was. Raises NoSuchLine, Unavailable where its place is gone."""
     line = _line(owner, line_id, at=at)
     if line.removed_at is not None:
-        line.removed_at = None
-        line.save(update_fields=["removed_at"])
-        keep([line], at=at)
+        _require_at_most(line)
+        coming = with_what_is_on_top(line, removed_at=line.removed_at)
+        CartLine.objects.filter(pk__in=[each.pk for each in coming]).update(removed_at=None)
+        keep(coming, at=at)
 
 
 @transaction.atomic
@@ -177,7 +189,7 @@ def _line(owner: Owner, line_id: int, *, at: datetime) -> CartLine:
     cart = _cart(owner, at=at)
     mine = cart.lines.filter(pk=line_id) if cart else CartLine.objects.none()
     CartLine.objects.lock(mine.values_list("pk", flat=True))
-    line = mine.select_related("offer").first()
+    line = mine.select_related("offer", "belongs_to").first()
     if not line:
         raise NoSuchLine
     return line
@@ -192,6 +204,31 @@ def _require_for_sale(offer: Offer, price, owner: Owner, cart: Cart, *, at: date
         raise AlreadyYours(_("This is yours already. You find it in your space."))
 
 
+def _put(cart: Cart, owner: Owner, offer: Offer, quantity: int, *, below: CartLine | None, at: datetime) -> CartLine:
+    price = offer.price_at(at, currency=cart.currency)
+    _require_for_sale(offer, price, owner, cart, at=at)
+    if reason := why_not_on_top(offer, below):
+        raise NotForSale(reason)
+    same = CartLine.objects.filter(cart=cart, offer=offer, belongs_to=below)
+    line = same.first() or CartLine(cart=cart, belongs_to=below, quantity=0)
+    before = 0 if line.removed_at else line.quantity
+    line.offer, line.quantity = offer, before + quantity if offer.most_per_order > 1 else 1
+    _require_so_many(line)
+    line.seen_amount, line.removed_at = price.now.minor, None
+    line.added_at = line.added_at if before else at
+    line.save()
+    return line
+
+
+def _below(cart: Cart, line_id: int) -> CartLine:
+    line = cart.lines.filter(pk=line_id, removed_at=None).select_related("offer").first()
+    if line is None:
+        raise NoSuchLine
+    return line
+
+
 def _require_so_many(line: CartLine) -> None:
-    if reason := why_not_so_many(line.offer, line.quantity):
+    if line.belongs_to and line.belongs_to.removed_at:
+        raise NotForSale(_("This comes on top of something else. Choose that first."))
+    if reason := not_so_many(line):
         raise NotForSale(reason)

@@ -9,12 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from home.origin import from_our_pages, next_address
 from shop.cart import operations
+from shop.cart.basket import cards_by_offer
 from shop.cart.forms import AddForm, CurrencyForm, LineForm, QuantityForm
 from shop.cart.totals import totals_of
 from shop.cart.visitor import keep_cookie
@@ -52,15 +55,16 @@ def add(request: HttpRequest) -> HttpResponse:
             owner=request.cart.owner,
             offer_key=form.cleaned_data["offer"],
             quantity=form.cleaned_data["quantity"],
+            belongs_to=form.cleaned_data["belongs_to"],
+            options=form.cleaned_data["options"],
             currency=currency_of(request),
             at=timezone.now(),
         )
-    except Offer.DoesNotExist as unknown:
+    except (Offer.DoesNotExist, operations.NoSuchLine) as unknown:
         raise Http404 from unknown
     except (operations.NotForSale, Unavailable) as reason:
-        return show(
-            request, problem=str(reason), rest=_rest(request, reason, offer=form.cleaned_data["offer"]), status=409
-        )
+        asked = form.cleaned_data["offer"]
+        return show(request, problem=_said(reason, asked), rest=_rest(request, reason, offer=asked), status=409)
     return keep_cookie(redirect(next_address(request, default=reverse("shop:cart"))), owner)
 
 
@@ -151,9 +155,20 @@ def show(
     return render(request, template, context, status=status)
 
 
+def _said(reason: Exception, asked: str) -> str:
+    """What went wrong, with its name where it is about what was to come on top."""
+    offer = getattr(reason, "offer", None)
+    if offer is None or offer.key == asked:
+        return str(reason)
+    card = cards_by_offer([offer], language=get_language()).get(offer.pk)
+    return _("%(title)s: %(reason)s") % {"title": card.title if card else offer.key, "reason": reason}
+
+
 def _rest(request: HttpRequest, reason: Exception, *, offer: str = "", line_id: int | None = None) -> Rest | None:
     """What is left of what was asked for; none where nothing is, or nothing more than is in the cart."""
     may_have = getattr(reason, "may_have", 0)
+    if offer and may_have and reason.offer.key != offer:
+        return None  # it is about what was to come on top
     request.cart.look_again()
     for line in request.cart.lines:
         if offer == line.line.offer.key or line_id == line.line.pk:

@@ -107,6 +107,10 @@ class Fulfiller(ABC):
         """Whether lines of this kind are held: it is limited and says how."""
         return type(self).hold is not Fulfiller.hold
 
+    def goes_on_top(self, offer: Offer, below: Offer) -> bool:
+        """Whether an offer that is sold on top of others goes with this one; unless said otherwise, of one record."""
+        return (offer.record_type_id, offer.record_id) == (below.record_type_id, below.record_id)
+
     def revalidate(self, line: CartLine) -> None:  # noqa: B027 - optional
         """Look once more just before paying. Raises Unavailable."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 from django.http import HttpRequest
@@ -44,11 +44,15 @@ class BoxOffer:
 
 @dataclass(frozen=True)
 class BuyBox:
-    """What a page shows of price and purchase: offers, whether the visitor owns the thing, where the form goes."""
+    """What a page shows of price and purchase: offers, whether the visitor owns the thing, where the form goes.
+
+    `options` come on top of an offer: a form sends how many of each as `option:<key>`.
+    """
 
     offers: list[BoxOffer]
     owned: Entitlement | None
     add_url: str
+    options: list[BoxOffer] = field(default_factory=list)
 
     @property
     def first(self) -> BoxOffer | None:
@@ -74,4 +78,9 @@ def buy_box(record: models.Model, request: HttpRequest, *, offers: Iterable[Offe
         )
         for offer in offers
     ]
-    return BuyBox(offers=shown, owned=entitlement_of(visitor_of(request), record, at=now), add_url=reverse("shop:add"))
+    return BuyBox(
+        offers=[one for one in shown if not one.offer.on_top],
+        owned=entitlement_of(visitor_of(request), record, at=now),
+        add_url=reverse("shop:add"),
+        options=[one for one in shown if one.offer.on_top],
+    )

@@ -44,6 +44,7 @@ class Offer(models.Model):
     stopped = models.BooleanField(default=False)
     least_per_order = models.PositiveIntegerField(default=1)
     most_per_order = models.PositiveIntegerField(default=1)
+    on_top = models.BooleanField(default=False, help_text="Sold only on top of something else, such as a room.")
 
     objects = OfferQuerySet.as_manager()
 

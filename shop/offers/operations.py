@@ -38,8 +38,11 @@ def put_on_sale(
     stopped: bool | None = None,
     least_per_order: int = 1,
     most_per_order: int = 1,
+    on_top: bool = False,
 ) -> Offer:
     """Make a record's offer say exactly this, in every language at once. `cause` names the publication.
+
+    What is `on_top` is sold only together with something else, at most as often (`Fulfiller.goes_on_top`).
 
     Whether its sale is stopped is a switch of its own, which a publication leaves alone unless it says so.
     """
@@ -58,6 +61,7 @@ def put_on_sale(
             "published": True,
             "least_per_order": least_per_order,
             "most_per_order": most_per_order,
+            "on_top": on_top,
             **switch,
         },
     )

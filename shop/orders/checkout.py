@@ -154,7 +154,7 @@ def _write(cart: Cart, basket: Basket, details: Details, accepted: list[Acceptan
         tax_amount=sum(share.amount.minor for share in basket.taxes),
         created_at=at,
     )
-    OrderLine.objects.bulk_create([_line(order, line) for line in basket.lines])
+    _write_lines(order, basket)
     Consent.objects.bulk_create(
         [Consent(order=order, code=asked.code, wording=str(asked.wording), given_at=at) for asked in accepted]
     )
@@ -162,6 +162,16 @@ def _write(cart: Cart, basket: Basket, details: Details, accepted: list[Acceptan
         page = reverse("shop:checkout")
         opt_in_to_whatsapp(number=order.whatsapp, address=order.email, language=order.language, page=page, at=at)
     return order
+
+
+def _write_lines(order: Order, basket: Basket) -> None:
+    lines = OrderLine.objects.bulk_create([_line(order, line) for line in basket.lines])
+    by_number = {line.from_line: line for line in lines}
+    above = [shown.line for shown in basket.lines if shown.on_top]
+    for line in above:
+        by_number[line.pk].belongs_to = by_number[line.belongs_to_id]
+    if above:
+        OrderLine.objects.bulk_update([by_number[line.pk] for line in above], ["belongs_to"])
 
 
 def _line(order: Order, line: BasketLine) -> OrderLine:

@@ -127,12 +127,20 @@ class OrderLine(models.Model):
     tax_amount = models.PositiveIntegerField()
     choices = models.JSONField(default=dict)
     # A bare number, since the cart's line goes when the order is paid; places may be held under it.
+    belongs_to = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="on_top")
     from_line = models.PositiveBigIntegerField(null=True, blank=True, help_text="The cart line it was copied from.")
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(total_amount=F("unit_amount") * F("quantity")), name="a_line_adds_up"),
-            models.UniqueConstraint(fields=["order", "offer"], name="one_order_line_per_offer"),
+            models.UniqueConstraint(
+                fields=["order", "offer"], condition=Q(belongs_to=None), name="one_order_line_per_offer"
+            ),
+            models.UniqueConstraint(
+                fields=["order", "offer", "belongs_to"],
+                condition=Q(belongs_to__isnull=False),
+                name="one_order_line_per_offer_on_top",
+            ),
         ]
         ordering = ["id"]
 

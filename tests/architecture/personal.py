@@ -86,6 +86,7 @@ shop.OrderLine               told  title detail quantity unit_amount total_amoun
 shop.OrderLine               tax   id order offer kind record_type record_id title detail quantity unit_amount
 shop.OrderLine               tax   total_amount tax_class tax_percent tax_amount
 shop.OrderLine               gone  choices from_line
+shop.OrderLine               bare  belongs_to
 shop.Consent                 told  code wording given_at
 shop.Consent                 gone  id order code wording given_at
 shop.OrderNote               told  text written_at
@@ -122,12 +123,14 @@ shop.Entitlement             told  starts_at ends_at revoked_at experienced_at
 shop.Entitlement             gone  id line user record_type record_id starts_at ends_at revoked_at experienced_at
 shop.Cart                    gone  id token_hash user currency created_at touched_at
 shop.CartLine                told  quantity choices added_at removed_at
+shop.CartLine                gone  belongs_to
 shop.CartLine                gone  id cart offer quantity seen_amount choices held_until added_at removed_at
 shop.Hold                    bare  id quota offer cart_line order_line quantity state until began_at ended_at
 shop.Quota                   none  id key size taken low_at offers
 shop.Quota_offers            none  id quota offer
 shop.Offer                   none  id key kind code record_type record_id tax_class sale_from sale_until published
 shop.Offer                   none  stopped least_per_order most_per_order tax_country
+shop.Offer                   none  stopped most_per_order tax_country on_top
 shop.OfferPrice              none  id offer currency amount sale_amount sale_from sale_until
 
 # Jobs know people by numbers only, and their errors are kept without addresses.

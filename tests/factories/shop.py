@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from money import Money
 from shop.cart import operations as carts
-from shop.cart.basket import basket_of
+from shop.cart.basket import Basket, basket_of
 from shop.cart.models import Cart
 from shop.cart.operations import Owner
 from shop.contract import Offer, PriceTerms, put_on_sale
@@ -52,6 +52,11 @@ def make_cart(*offers: Offer, user=GUEST, quantity: int = 1, currency: str = "EU
     for offer in offers:
         owner = carts.add(owner=owner, offer_key=offer.key, quantity=quantity, currency=currency, at=at)
     return owner, Cart.objects.get(owner.filter)
+
+
+def look_at(cart: Cart, *, user=GUEST, at=NOON) -> Basket:
+    """The cart as its owner sees it."""
+    return basket_of(cart, user=user, language="en", country="DE", at=at)
 
 
 def make_details(cart: Cart, *, user=GUEST, country: str = "DE", language: str = "en", at=NOON, **values) -> Details:

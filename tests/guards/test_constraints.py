@@ -11,8 +11,10 @@ from django.db.models import F
 
 from messaging.models import ApprovedTemplate, DeliveryReport, OptIn, Reply, Subscription, Wording
 from shop.capacity.models import Hold
+from shop.cart.models import CartLine
 from shop.contract import set_quota
 from shop.invoices.models import Invoice
+from shop.orders.models import OrderLine
 from shop.payments.models import LedgerEntry, Payment, Refund, SupplierEvent
 from shop.withdrawals.models import Withdrawal, WithdrawnLine
 from tests.architecture.conftest import cast, undone  # noqa: F401 - rows of every kind
@@ -83,10 +85,16 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     WithdrawnLine.objects.create(withdrawal=declared, line=order.lines.get(), ground="holds")
     DeliveryReport.objects.create(supplier="resend", event_id="1", supplier_id="1", at=NOON, received_at=NOON)
     Wording.objects.create(kind="order_confirmation", language="en")
+    cart_line = CartLine.objects.create(
+        cart=cast.line.cart, offer=order.lines.get().offer, belongs_to=cast.line, seen_amount=300, added_at=NOON
+    )
+    values = {"unit_amount": 300, "total_amount": 300, "tax_percent": 0, "tax_amount": 0, "quantity": 1}
+    about = {"offer": cart_line.offer, "record_type": cart_line.offer.record_type, "record_id": 1}
+    OrderLine.objects.create(order=order, belongs_to=order.lines.first(), **about, **values)
     quota = set_quota("hall", size=9, offers=[])
-    sold = {"quota": quota, "offer": order.lines.get().offer, "quantity": 1, "began_at": NOON}
-    Hold.objects.create(**sold, state=Hold.State.SOLD, order_line=order.lines.get())
-    Hold.objects.create(**sold, cart_line=order.lines.get().from_line)
+    sold = {"quota": quota, "offer": order.lines.first().offer, "quantity": 1, "began_at": NOON}
+    Hold.objects.create(**sold, state=Hold.State.SOLD, order_line=order.lines.first())
+    Hold.objects.create(**sold, cart_line=order.lines.first().from_line)
     Subscription.objects.create(address="ada@example.org", language="en", wording="Yes.", proof="1", asked_at=NOON)
     OptIn.objects.create(number="+4930123456", address="ada@example.org", given_at=NOON)
     Reply.objects.create(supplier="twilio", event_id="1", number="+4930123456", stops=True, received_at=NOON)
