@@ -11,6 +11,7 @@ from api import contract as api
 from home.cards import register_turn
 from messaging.contract import register_template, register_wording
 from outbox.contract import schedule
+from shop.capacity import tasks as capacity_tasks  # noqa: F401
 from shop.cart import tasks as cart_tasks  # noqa: F401 - registers its handlers
 from shop.cart.api import router as cart_router
 from shop.checkout.api import router as checkout_router
@@ -32,6 +33,7 @@ from shop.privacy import KEEPER
 from shop.withdrawals import tasks as withdrawal_tasks  # noqa: F401
 
 schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=1))
+schedule("places.recount", kind="places.recount", every=timedelta(days=1))
 schedule("fulfilment.resume", kind="fulfilment.resume", every=timedelta(minutes=5))
 schedule("payments.reconcile", kind="payments.reconcile", every=timedelta(minutes=5))
 schedule("payments.compare", kind="payments.compare", every=timedelta(days=1))

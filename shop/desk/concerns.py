@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from messaging import contract as messaging
 from outbox import contract as outbox
+from shop.capacity.recounting import differing
 from shop.desk.attention import Concern, Mend
 from shop.desk.rights import MEND, REFUND, TELL, WRITE
 from shop.fulfilment.models import Fulfilment
@@ -99,6 +100,17 @@ def letters_that_came_back(most: int) -> Iterator[Concern]:
         )
 
 
+def places(most: int) -> Iterator[Concern]:
+    """Counters of places that are not what their rows say."""
+    for quota in differing()[:most]:
+        about = {"key": quota.key, "counter": quota.taken, "rows": quota.counted}
+        words = _(
+            "Places of “%(key)s” do not add up: the counter says %(counter)d, the rows say %(rows)d. "
+            "Somebody who knows the database must look."
+        )
+        yield Concern(key=f"places:{quota.pk}:{quota.taken}:{quota.counted}", words=words % about)
+
+
 def settle(order: Order, key: str) -> Mend:
     """The way to say, with a note on the order, that a matter is settled."""
     return Mend(_("It is settled"), reverse("orders:settle", args=[order.number], query={"what": key}), WRITE)
@@ -163,4 +175,4 @@ def _at(name: str, *arguments: object) -> str:
     return reverse(name, args=arguments)
 
 
-SOURCES = (payments, handovers, given_up, letters_that_came_back)
+SOURCES = (payments, handovers, given_up, letters_that_came_back, places)
