@@ -26,6 +26,7 @@ from api.contract import (
     problems_of_writing,
     writes,
 )
+from shop.capacity.holding import TooFewLeft
 from shop.cart import operations
 from shop.cart.basket import Basket, BasketLine
 from shop.cart.visitor import keep_cookie
@@ -138,7 +139,8 @@ def refusals() -> Iterator[None]:
     except operations.NotForSale as reason:
         raise Problem(NOT_FOR_SALE, str(reason)) from reason
     except Unavailable as reason:
-        raise Problem(UNAVAILABLE, str(reason)) from reason
+        may_have = {"may_have": reason.may_have} if isinstance(reason, TooFewLeft) else {}
+        raise Problem(UNAVAILABLE, str(reason), **may_have) from reason
 
 
 @router.get("", url_name="cart", response={200: CartInFull, **problems()}, summary="Read the cart")

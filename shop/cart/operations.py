@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from shop.capacity.holding import lock_quotas
 from shop.cart.basket import Basket
 from shop.cart.belonging import lower, not_so_many, why_not_on_top, with_what_is_on_top
 from shop.cart.keeping import keep, let_go
@@ -90,6 +91,9 @@ def fill_new(*, wishes: Iterable[tuple[str, int]], currency: str, at: datetime) 
     Raises as `add` does.
     """
     owner = Owner()
+    wishes = list(wishes)
+    if len(wishes) > 1:
+        lock_quotas(Offer.objects.filter(key__in=[offer_key for offer_key, _quantity in wishes]))
     for offer_key, quantity in wishes:
         owner = add(owner=owner, offer_key=offer_key, quantity=quantity, currency=currency, at=at)
     return Cart.objects.get(owner.filter)
@@ -120,7 +124,7 @@ def undo(*, owner: Owner, line_id: int, at: datetime) -> None:
     """Put a removed line back as it was. Raises NoSuchLine, Unavailable where its place is gone."""
     line = _line(owner, line_id, at=at)
     if line.removed_at is not None:
-        _require_at_most(line)
+        _require_so_many(line)
         coming = with_what_is_on_top(line, removed_at=line.removed_at)
         CartLine.objects.filter(pk__in=[each.pk for each in coming]).update(removed_at=None)
         keep(coming, at=at)
