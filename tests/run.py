@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.covered import FILES as MEASURED
+
 PYTHON = sys.executable
 NOTHING_COLLECTED = 5  # pytest's own word for it
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -47,6 +49,7 @@ LINT = Part("lint", ["ruff", "check", "."], 5)
 FORMAT = Part("format", ["ruff", "format", "--check", "."], 5)
 CATALOGUES = Part("catalogues", [PYTHON, "-m", "tests.catalogues", "check"], 5)
 MIGRATIONS = Part("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], 10, ON_SQLITE)
+COVERAGE = Part("coverage", [PYTHON, "-m", "tests.covered"], 120)
 
 TIERS: dict[str, list[Part]] = {
     "check": [LINT, FORMAT, CATALOGUES, MIGRATIONS, tests("unit", "tests", QUICK, 45, *SIDE_BY_SIDE, **ON_SQLITE)],
@@ -55,7 +58,8 @@ TIERS: dict[str, list[Part]] = {
         FORMAT,
         CATALOGUES,
         MIGRATIONS,
-        tests("unit", "tests", WIDE, 380, *SIDE_BY_SIDE),
+        tests("unit", "tests", WIDE, 380, *SIDE_BY_SIDE, *(f"--ignore={path}" for path in MEASURED)),
+        COVERAGE,
         tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),
         tests("places on SQLite", "tests/capacity", "thorough", 120, "-k", "three_hundred", **ON_SQLITE),
         tests("demonstration", "tests/demo", "whole", 120),
