@@ -8,8 +8,10 @@ Sunday ends with the next working day (article 3).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 PERIOD = timedelta(days=14)
 DATED_LEISURE = "event"  # the class by which admission is taxed
-# Those that nearly all members of the union keep. Whoever declares a day later than this is still heard by a person.
+# Those that nearly all members of the union keep, wherever the buyer is.
 HOLIDAYS = {(1, 1), (5, 1), (12, 25), (12, 26)}
 
 
@@ -90,16 +92,32 @@ def end_of_period(order: Order) -> datetime:
     # An order counts as concluded when it is paid, where that is later: a doubt is never the buyer's loss.
     concluded = max(order.created_at, order.paid_at or order.created_at).astimezone(zone).date()
     last = concluded + PERIOD
-    while not is_working_day(last):
+    while not is_working_day(last, countries=(order.country, settings.SHOP_COUNTRY)):
         last += timedelta(days=1)
     return datetime.combine(last + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
 
 
-def is_working_day(day: date) -> bool:
-    """Whether a period may end on it."""
+def is_working_day(day: date, *, countries: Iterable[str] = ()) -> bool:
+    """Whether a period may end on it: no weekend, and a public holiday in none of these countries (ISO 3166-1).
+
+    A doubt about whose holidays count, the buyer's or the shop's, is never the buyer's loss.
+    """
+    if any(day in public_holidays(country, day.year) for country in countries):
+        return False
     easter = easter_sunday(day.year)
     moving = (easter - timedelta(days=2), easter + timedelta(days=1))
     return day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS and day not in moving
+
+
+@cache
+def public_holidays(country: str, year: int) -> frozenset[date]:
+    """Those of the whole country; none where nobody has collected them."""
+    import holidays  # slow to import, and few requests ask
+
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:
+        return frozenset()
 
 
 def easter_sunday(year: int) -> date:

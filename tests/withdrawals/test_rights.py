@@ -49,6 +49,24 @@ def test_a_period_that_would_end_on_a_free_day_ends_with_the_next_working_day(bo
     assert end_of_period(bought_at(bought)) == datetime(ends.year, ends.month, ends.day, tzinfo=UTC) + timedelta(days=1)
 
 
+@pytest.mark.parametrize(
+    ("country", "bought", "ends"),
+    [
+        ("DE", datetime(2026, 9, 19, 9, tzinfo=UTC), date(2026, 10, 5)),  # Saturday, after the Day of German Unity
+        ("ES", datetime(2026, 9, 28, 9, tzinfo=UTC), date(2026, 10, 13)),  # the Day of Spain, a Monday
+        ("DE", datetime(2026, 9, 28, 9, tzinfo=UTC), date(2026, 10, 12)),
+        ("ZZ", datetime(2026, 9, 28, 9, tzinfo=UTC), date(2026, 10, 12)),  # nobody knows its holidays
+        ("PT", datetime(2026, 5, 21, 9, tzinfo=UTC), date(2026, 6, 5)),  # Corpus Christi, a Thursday
+        ("", datetime(2027, 5, 3, 9, tzinfo=UTC), date(2027, 5, 18)),  # the shop's own: Whit Monday in Germany
+    ],
+)
+def test_public_holidays_of_the_buyers_and_of_the_shops_country_are_free_days(country, bought, ends):
+    order = bought_at(bought)
+    order.country = country
+
+    assert end_of_period(order) == datetime(ends.year, ends.month, ends.day, tzinfo=UTC) + timedelta(days=1)
+
+
 def test_easter_is_where_the_calendar_has_it():
     assert [easter_sunday(year) for year in (2000, 2026, 2027, 2038)] == [
         date(2000, 4, 23),
