@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -30,7 +31,7 @@ from api.contract import (
 from money import Money
 from shop.cart.api import Wish, refusals
 from shop.cart.basket import Basket, basket_of
-from shop.cart.models import Cart
+from shop.cart.models import Cart, CartLine
 from shop.cart.operations import fill_new
 from shop.checkout.business import UnknownNumber, standing_of
 from shop.checkout.forms import KEPT, DetailsForm
@@ -46,12 +47,15 @@ router = Router(tags=["checkout"])
 EMPTY = kind("cart-empty", 409, gettext_lazy("The cart is empty"))
 CANNOT_ORDER = kind("cannot-order", 409, gettext_lazy("This cannot be ordered as it stands"))
 PRICE_CHANGED = kind("price-changed", 409, gettext_lazy("A price has changed since it was seen"))
-ASKED_FIRST = kind("questions-open", 409, gettext_lazy("These goods ask questions first"))
 ALREADY_PAYING = kind("already-paying", 409, gettext_lazy("This order is paid or about to be"))
 CANNOT_PAY = kind("cannot-be-paid", 409, gettext_lazy("This cannot be paid"))
 CONSENT_MISSING = kind("consent-missing", 422, gettext_lazy("Something must be accepted first"))
 NO_ANSWER = kind("payment-unavailable", 503, gettext_lazy("The payment partner does not answer"))
 MOST_WISHES = 50
+ABOUT_ANSWERS = (
+    "What goods ask, by the names of the errors' fields. Names tell which thing they are about: a cart's line by its "
+    "id, one of `items` by its place among them, from 0."
+)
 
 
 class Total(Sent):
@@ -71,7 +75,7 @@ class Purchase(Sent):
     company: Annotated[Words, Field(max_length=150, description="A business that buys.")] = ""
     vat_id: Annotated[Words, Field(max_length=30, description="Its VAT number.")] = ""
     accepted: Annotated[list[Words], Field(max_length=20, description="Codes of what the buyer has accepted.")] = []
-    answers: Annotated[dict[str, Words], Field(description="What goods ask, by the names of the errors' fields.")] = {}
+    answers: Annotated[dict[str, Words], Field(description=ABOUT_ANSWERS)] = {}
     total: Total | None = None
 
 
@@ -167,14 +171,24 @@ def _require_accepted(purchase: Purchase, basket: Basket) -> None:
 
 
 def _answer(purchase: Purchase, basket: Basket) -> None:
-    """Write down what goods ask about their lines. Raises Problem."""
+    """Write down what goods ask about their lines, by the form of the page. Raises Problem."""
+    places = [wish.offer for wish in purchase.items or []]
     for asked in questions_of(basket).values():
-        if purchase.items:
-            raise Problem(ASKED_FIRST, _("Put them into the cart: its lines are what the questions are about."))
-        form = asked.step.form(lines=asked.lines, data=purchase.answers)
+        names = {field: _public(field, asked.lines, places) for field in asked.step.form(lines=asked.lines).fields}
+        told = {field: purchase.answers[name] for field, name in names.items() if name in purchase.answers}
+        form = asked.step.form(lines=asked.lines, data=told)
         if not form.is_valid():
-            raise invalid_form(form, names={field: f"answers.{field}" for field in form.fields})
+            raise invalid_form(form, names={field: f"answers.{name}" for field, name in names.items()})
         asked.step.save(lines=asked.lines, form=form)
+
+
+def _public(field: str, lines: list[CartLine], places: list[str]) -> str:
+    """How the document names a field: things that are in no cart yet have no line, but a place among the items."""
+    for line in lines if places else []:
+        named = re.sub(rf"(?<=_){line.pk}(?=_|$)", str(places.index(line.offer.key)), field, count=1)
+        if named != field:
+            return named
+    return field
 
 
 def _begun(cart: Cart, details: Details, *, at: datetime) -> Begun:

@@ -69,7 +69,10 @@ class CheckoutStep(ABC):
 
     @abstractmethod
     def form(self, *, lines: list[CartLine], data=None) -> forms.Form:
-        """A form that shows what was answered before; each bad answer gets a sentence beside its field."""
+        """A form that shows what was answered before; each bad answer gets a sentence beside its field.
+
+        A field about one line has that line's id in its name after a `_`, as in `walker_17_0`.
+        """
 
     @abstractmethod
     def save(self, *, lines: list[CartLine], form: forms.Form) -> None:

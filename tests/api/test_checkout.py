@@ -3,7 +3,7 @@
 import pytest
 
 from integrations.stripe.models import Fault
-from shop.cart.models import Cart
+from shop.cart.models import Cart, CartLine
 from shop.orders.models import Order
 from shop.payments.models import Payment
 from tests.api.conftest import Program, code_of
@@ -74,7 +74,21 @@ def test_goods_that_ask_questions_are_answered_about_their_lines(program):
     assert code_of(asked) == (422, "invalid-input")
     assert [error["field"] for error in asked.json()["errors"]] == [f"answers.walker_{line}_0"]
     assert answered.status_code == 200
-    assert code_of(buy(program, walk, **accepted)) == (409, "questions-open")
+
+
+def test_goods_that_are_in_no_cart_are_asked_about_by_their_place_among_the_items(program):
+    walk, card = make_walk(), make_postcard()
+    accepted = {"accepted": ["terms", "boots"]}
+
+    asked = buy(program, card, walk, **accepted)
+    bad = buy(program, card, walk, **accepted, answers={"walker_1_0": " ", "walker_0_0": "Ada"})
+
+    for answer in (asked, bad):
+        assert code_of(answer) == (422, "invalid-input")
+        assert [error["field"] for error in answer.json()["errors"]] == ["answers.walker_1_0"]
+    assert not CartLine.objects.exists()
+    assert buy(program, card, walk, **accepted, answers={"walker_1_0": "Ada"}).status_code == 200
+    assert Order.objects.get().lines.get(kind="walk").choices == {"walkers": ["Ada"]}
 
 
 def test_a_total_that_is_not_the_true_one_charges_nobody(program):
