@@ -1,8 +1,11 @@
 """A declaration, its receipt, and the money that goes back with it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.privacy.operations import delete_account
@@ -172,3 +175,28 @@ def test_what_was_declared_goes_with_its_letters_when_the_buyer_leaves():
 
     assert not Withdrawal.objects.exists()
     assert not Message.objects.filter(kind="withdrawal_receipt").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("clicks", [["c" * 32] * 4, ["a" * 32, "b" * 32, "c" * 32, "d" * 32]], ids=["one", "several"])
+def test_confirmations_at_the_same_moment_are_one_declaration(clicks):
+    order = paid_at_the_page(make_walk())
+    lines = list(order.lines.values_list("pk", flat=True))
+    begin = Barrier(len(clicks))
+
+    def confirm(click):
+        begin.wait()
+        said = {"name": "Ada Lindqvist", "email": "ada@example.org", "click": click}
+        try:
+            return declare(order_id=order.pk, lines=lines, at=timezone.now(), **said).pk
+        except CannotWithdraw:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(clicks)) as at_once:
+        declared = set(at_once.map(confirm, clicks))
+
+    assert declared - {None} == {Withdrawal.objects.get().pk}
+    assert WithdrawnLine.objects.count() == Refund.objects.count() == 1
+    assert Message.objects.filter(kind="withdrawal_receipt").count() == 1
