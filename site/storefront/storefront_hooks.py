@@ -1,6 +1,9 @@
-"""What joins apps that do not know each other."""
+"""What the house itself brings: kept pages that are never older than what they show, and what joins apps that do not
+know each other."""
 
 from shop.contract import register_concerns
+from storefront.pages import changes
 from storefront.unanswered import unanswered
 
+changes.join()
 register_concerns(unanswered)
