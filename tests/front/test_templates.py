@@ -23,6 +23,10 @@ PAGES = sorted(
 SCRIPTS = sorted((settings.ROOT / "static" / "js").glob("*.js"))
 
 
+# Buttons of Wagtail's administration.
+BUTTON = re.compile(r'class="button[ "].*?</(?:a|button)>', re.DOTALL)
+
+
 def name_of(path: Path) -> str:
     return path.relative_to(settings.ROOT).as_posix()
 
@@ -68,3 +72,13 @@ def test_the_gallery_opens(client, db, language):
 
 def test_all_scripts_of_ours_are_at_most_twelve_kilobytes():
     assert sum(len(gzip.compress(path.read_bytes())) for path in SCRIPTS) <= 12 * 1024
+
+
+def test_icons_in_buttons_of_the_administration_are_wrapped():
+    """Wagtail gives them their size by the wrapper; a bare one pushes the words out of sight."""
+    buttons = [button for page in (TEMPLATES / "desk").glob("*.html") for button in BUTTON.findall(page.read_text())]
+    with_icon = [button for button in buttons if "{% icon" in button]
+
+    bare = [button for button in with_icon if "wrapped=1" not in button or "button--icon" not in button]
+
+    assert (bool(with_icon), bare) == (True, [])
