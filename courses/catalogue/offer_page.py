@@ -186,7 +186,7 @@ class OfferPage:
         course = self.course
         facts = [
             Fact("clock", _("Length"), words.time(self.seconds)),
-            Fact("book", _("Lessons"), words.lessons(self.lesson_count)),
+            Fact("book", _("Lessons"), words.lessons(self.lesson_count) if self.lesson_count else ""),
             Fact("level", _("For"), str(words.FOR_WHOM[course.level])),
             Fact("language", pgettext("of a course", "Spoken"), language(course.spoken)),
             Fact("captions", _("Subtitles"), languages(course.subtitles)),
@@ -200,7 +200,8 @@ class OfferPage:
         """What one gets, in short, below the price."""
         count = self.lesson_count
         lessons = ngettext("%(count)s lesson, on every device", "%(count)s lessons, on every device", count)
-        return [lessons % {"count": count}, words.keeps(self.course)]
+        # Editors may sell a course before its first lesson is there; "0 lessons" would be no promise.
+        return [*([lessons % {"count": count}] if count else []), words.keeps(self.course)]
 
     # Who teaches, what is close to it -----------------------------------------------------
 

@@ -83,6 +83,15 @@ def test_the_curriculum_follows_the_tree_and_free_lessons_can_be_taken(client):
     ]
 
 
+def test_a_course_whose_lessons_are_still_to_come_counts_none(client):
+    make_course(modules={})
+
+    html = shown(client)
+
+    assert "Yours for ever" in html
+    assert "0 lesson" not in html
+
+
 def test_owners_go_on_learning_instead_of_buying(client, ada):
     course = make_course()
     buy(course, ada)
