@@ -1,6 +1,7 @@
 """From the first page to what was bought, each way once, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from demo.people import BUYER, PASSWORD
 from tests.journeys import ways
@@ -17,6 +18,22 @@ def test_a_guest_buys_a_course_and_hears_of_it_by_letter(arrive):
 
     assert len(ways.letters_to(guest, email)) == 1
     guest.without_trouble()
+
+
+def test_what_is_mended_stops_being_complained_about_and_the_rest_goes_on(arrive):
+    guest = arrive()
+    guest.go(f"/en/courses/{ways.COURSE}/")
+    ways.put_in_cart(guest)
+    guest.press("main a[href$='/checkout/']")
+    guest.press("main form[action$='/checkout/'] button[type=submit]")
+    guest.looks("checkout, four things wrong")
+
+    guest.write("[name=name]", "Ada Lindqvist")
+    guest.tick("[name=accept_terms]")
+
+    expect(guest.page.locator("#id_name_error")).to_be_hidden()
+    expect(guest.page.locator("#id_accept_terms_error")).to_be_hidden()
+    expect(guest.page.locator("#id_email_error")).to_be_visible()
 
 
 def test_a_member_buys_a_course_and_finds_it_in_their_space(arrive):
