@@ -21,8 +21,8 @@ from courses.catalogue import queries, words
 from courses.catalogue.models import Course, Lesson
 from courses.catalogue.pages import CoursePage
 from courses.catalogue.structured import structured
-from courses.learning.progress import journeys_of
-from home.cards import Card, Progress
+from courses.learning.progress import Journey, journeys_of
+from home.cards import Card
 from home.pages.facts import Fact, language, languages
 from home.snippets import Person
 from media.contract import address_of, address_of_captions
@@ -126,17 +126,16 @@ class OfferPage:
     # For owners -----------------------------------------------------------------------
 
     @cached_property
-    def progress(self) -> Progress:
-        user = visitor_of(self.request)
-        return journeys_of(user, [self.course])[self.course.pk].progress
+    def journey(self) -> Journey:
+        return journeys_of(visitor_of(self.request), [self.course])[self.course.pk]
 
     @cached_property
     def way_on(self) -> dict[str, str] | None:
         """Where owners go instead of to the cart."""
         if not self.box.owned:
             return None
-        done = self.progress
-        label = _("Continue – %(percent)s %%") % {"percent": done.percent} if done.done else _("Start learning")
+        percent = self.journey.progress.percent
+        label = _("Continue – %(percent)s %%") % {"percent": percent} if self.journey.begun else _("Start learning")
         return {"label": label, "url": reverse("learning:course", args=[self.course.pk])}
 
     # What happens in it ---------------------------------------------------------------

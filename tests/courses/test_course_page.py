@@ -11,6 +11,7 @@ from courses.catalogue.fulfiller import AT_ONCE
 from courses.catalogue.models import Course
 from courses.catalogue.operations import switch_sale
 from courses.catalogue.pages import LessonPage
+from courses.learning.models import LessonProgress
 from media.models import Captions, PrivateFile
 from shop.contract import offers_of
 from tests.factories.accounts import make_user
@@ -101,6 +102,20 @@ def test_owners_go_on_learning_instead_of_buying(client, ada):
     assert "This is yours" in html
     assert f'href="/en/learn/{course.pk}/"' in html
     assert "Add course to cart" not in html
+
+
+def test_owners_who_have_begun_continue_though_nothing_is_done_yet(client, ada):
+    course = make_course()
+    buy(course, ada)
+    assert "Start learning" in shown(client)
+    LessonProgress.objects.create(
+        user=ada, lesson=course.lessons.get(position=1), position_seconds=70, touched_at=timezone.now()
+    )
+
+    html = shown(client)
+
+    assert "Continue – 0 %" in html
+    assert "Start learning" not in html
 
 
 def test_what_is_not_on_sale_yet_says_when(client):
