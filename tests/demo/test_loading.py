@@ -120,6 +120,24 @@ def test_the_buyer_has_a_course_begun_and_the_others_have_nothing():
     assert LessonProgress.objects.filter(user__email=buyer).exclude(done_at=None).count() == 3
 
 
+def test_managers_who_delete_a_course_hear_why_it_stays_and_not_that_they_may_not():
+    (manager,) = [person for person in PEOPLE if person.part == "Manager"]
+    client = Client()
+    client.login(username=manager.email, password=PASSWORD)
+    bought, unsold = (
+        CoursePage.objects.get(slug=slug, locale__language_code="en") for slug in ("first-light", "a-slower-spine")
+    )
+
+    # What is published in other languages too is unpublished there first; the form says so.
+    said = {
+        page.slug: client.get(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True).content.decode()
+        for page in (bought, unsold)
+    }
+
+    assert "has been sold. Unpublish it instead" in said["first-light"]
+    assert "do not have permission" not in said["a-slower-spine"]
+
+
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.part)
 def test_everybody_can_sign_in(person):
     assert Client().login(username=person.email, password=PASSWORD)

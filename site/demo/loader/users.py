@@ -14,6 +14,8 @@ from shop.desk.rights import permissions as order_permissions
 
 EDITORS = "Editors"
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
+# A course is deleted with its chapters and lessons.
+WITH_ALL_BELOW = "bulk_delete_page"
 FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
 
 
@@ -36,7 +38,8 @@ def load() -> None:
 def _give_rights(group: Group) -> None:
     root = Page.objects.get(depth=1)
     permissions = Permission.objects.select_related("content_type")
-    for right in permissions.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS):
+    rights = [*PAGE_RIGHTS, WITH_ALL_BELOW] if group.name == MANAGERS else PAGE_RIGHTS
+    for right in permissions.filter(content_type__app_label="wagtailcore", codename__in=rights):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
     collection = Collection.get_first_root_node()
     for right in permissions.filter(codename__in=FILE_RIGHTS):
