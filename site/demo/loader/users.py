@@ -50,6 +50,8 @@ def _give_rights(group: Group) -> None:
         codename__startswith="delete_"
     )
     may |= permissions.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+    words = ("wording", "approvedtemplate")  # of letters, and of messages by WhatsApp
+    may |= permissions.filter(content_type__app_label="messaging", content_type__model__in=words)
     if group.name == MANAGERS:
         may |= permissions.filter(content_type__app_label__in=["courses", "events"], codename="change_price")
         may |= order_permissions(*GROUPS[MANAGERS])
