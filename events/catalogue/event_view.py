@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from events.catalogue import queries, states, words
 from events.catalogue.addresses import booking_address, calendar_address
 from events.catalogue.booking import BookingForm
+from events.catalogue.kinds import Kind, counts_of, number_in
 from events.catalogue.models import Event, EventDate
 from events.catalogue.pages import EventPage
 from events.catalogue.place import Place
@@ -26,26 +26,7 @@ from events.catalogue.terms import Typed, code_of, moments_of
 from home.cards import PriceTag
 from home.pages.facts import Fact, language
 from home.snippets import Person
-from shop.contract import Offer, Places, currency_of, entitled_ids, visitor_of
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A ticket type or an option of the chosen date, in the page's words."""
-
-    key: str
-    title: str
-    text: str
-    price: PriceTag | None
-    standing: states.Standing
-    until: str
-    counts: list[int]
-    chosen: int
-    errors: list[str]
-
-    @property
-    def can_be_booked(self) -> bool:
-        return self.standing.can_be_booked and self.price is not None
+from shop.contract import Offer, currency_of, entitled_ids, visitor_of
 
 
 class EventView:
@@ -207,7 +188,7 @@ class EventView:
     def _kind(self, row, offer: Offer) -> Kind:
         places = self.chosen.places.get(offer.pk)
         price = offer.price_at(self.at, currency=self.currency)
-        counts = _counts(offer, places)
+        counts = counts_of(offer, places)
         field = self.booking[offer.key] if self.booking and offer.key in self.booking.fields else None
         return Kind(
             key=offer.key,
@@ -217,7 +198,7 @@ class EventView:
             standing=states.of_offer(offer, places, at=self.at),
             until=self._early_until(offer, price),
             counts=counts,
-            chosen=_number(field.value()) if field else 0,
+            chosen=number_in(field.value()) if field else 0,
             errors=list(field.errors) if field else [],
         )
 
@@ -293,13 +274,3 @@ class EventView:
     def structured(self) -> SafeString | str:
         """The dates to come for search engines, as schema.org has them."""
         return structured(self) if self.to_come else ""
-
-
-def _counts(offer: Offer, places: Places | None) -> list[int]:
-    """How many may be chosen: none, or from the least to the most that are allowed and free."""
-    most = offer.most_per_order if places is None else min(offer.most_per_order, places.left)
-    return [0, *range(offer.least_per_order, most + 1)]
-
-
-def _number(value: object) -> int:
-    return int(value) if str(value or "").isascii() and str(value or "").isdigit() else 0

@@ -17,7 +17,11 @@ from django.views.decorators.http import require_safe
 from storefront.gallery_examples import examples
 
 # Parts that live inside something.
-AROUND = {"line_item": '<ul class="line-items">{}</ul>', "facets": '<form action="/gallery/">{}</form>'}
+AROUND = {
+    "line_item": '<ul class="line-items">{}</ul>',
+    "ticket_kind": '<ul class="ticket-kinds">{}</ul>',
+    "facets": '<form action="/gallery/">{}</form>',
+}
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,28 @@ def card(key: str, title: str, hue: str, **more) -> Card:
     return Card(key=key, kind="course", url=HERE, title=title, hue=hue, **(about | more))
 
 
+def dates() -> list[dict]:
+    days = [("Sunday, 29 November 2026, 19:00–19:45", "Places are free"), ("Sunday, 6 December 2026", "Sold out")]
+    return [{"label": day, "url": HERE, "note": note, "current": place == 0} for place, (day, note) in enumerate(days)]
+
+
+def kinds_of_places() -> list[SimpleNamespace]:
+    """A kind that is free, one of which few are left, and one that is gone."""
+
+    def kind(title: str, state: str, label: str, tone: str = "", **more) -> SimpleNamespace:
+        standing = SimpleNamespace(state=SimpleNamespace(value=state), label=label, tone=tone)
+        said = {"key": f"event:1:{state}", "title": title, "text": "", "until": "", "chosen": 0, "errors": []}
+        said |= {"price": PriceTag(euros(69000)), "counts": [0, 1, 2], "can_be_booked": True}
+        return SimpleNamespace(standing=standing, **said | more)
+
+    early = {"price": PriceTag(euros(57000), was=euros(62000)), "until": "12 February 2027"}
+    return [
+        kind("Full week", "free", "Places are free", text="Six nights, all meals, all teaching.", **early),
+        kind("Kitchen place", "few", "Only 2 places left", "care", errors=["At most 2 of these."]),
+        kind("A room of your own", "sold-out", "Sold out", "bad", can_be_booked=False),
+    ]
+
+
 def cards() -> list[Card]:
     image = CardImage(url=static("img/icon.svg"), width=640, height=640)
     return [
@@ -146,14 +168,7 @@ def examples() -> dict[str, list[dict]]:
         "chips": [{"chips": ways, "label": "Filters that are on", "removes": True, "clear_url": HERE}],
         "choice": [{"choice": choices[0], "name": "alone", "counted": "courses"}],
         "curriculum": [{"parts": [{"title": "1. The turn", "note": "2 lessons", "lessons": lessons(free=True)}]}],
-        "date_choice": [
-            {
-                "choices": [
-                    {"label": "12 – 18 April", "url": HERE, "note": "3 places left", "current": True},
-                    {"label": "4 – 10 October", "url": HERE, "note": "Places are free"},
-                ]
-            }
-        ],
+        "date_choice": [{"choices": dates()}],
         "door": [{"label": "All 14 dates", "url": HERE}],
         "empty": [{"title": "Your cart is empty", "body": words, "doors": ways}],
         "error_summary": [{"form": wrong}],
@@ -211,22 +226,8 @@ def examples() -> dict[str, list[dict]]:
         ],
         "test_line": [{}],
         "theme_choice": [{"theme": "", "action": HERE}],
+        "ticket_kind": [{"kind": kind, "note": "VAT included"} for kind in kinds_of_places()],
         "ticked": [{"points": ["To notice the moment a breath turns", "How to tell practice from effort"]}],
-        "ticket_kind": [
-            {
-                "kind": {
-                    "key": "week",
-                    "title": "The week",
-                    "text": "Six nights, all meals, a bed in a shared room",
-                    "price": PriceTag(euros(69000)),
-                    "standing": {"state": {"value": "few"}, "label": "3 places left", "tone": "care"},
-                    "counts": range(4),
-                    "chosen": 1,
-                    "can_be_booked": True,
-                },
-                "note": "VAT included",
-            }
-        ],
         "totals": [{"rows": totals}],
         "trace": [{"percent": percent} for percent in (0, 38, 100)],
         "transcript": [{"cues": [{"start": 232, "text": "It was here before you woke."}], "media_url": sound["url"]}],

@@ -27,7 +27,7 @@ from shop.offers.models import Offer
 from shop.orders.models import Order
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
-from tests.factories.events import date_of, make_event
+from tests.factories.events import date_of, make_event, option, question
 from tests.factories.events import page_of as event_page_of
 from tests.factories.media import make_captions, make_private_file
 from tests.factories.messaging import make_attachment, make_message, make_newsletter
@@ -77,7 +77,8 @@ def assemble() -> Cast:
     editor.groups.add(Group.objects.get(name="Editors"))
     manager = make_user("marta@example.org", name="Marta", is_superuser=True)
     walk, card = make_walk(most=3), make_postcard()
-    lesson, event = make_lesson_with_sound(), make_event()
+    lesson = make_lesson_with_sound()
+    event = make_event(options=[option()], quotas={"house": 22}, questions=[question()])
     (course,) = offers_of([lesson.course])[lesson.course_id]
     accepted = CONSENTS | {AT_ONCE}
     order = paid_and_granted(make_walk("Walk of last week"), course, user=ada, accepted=accepted)

@@ -186,8 +186,6 @@ def existing(page: EventPage, **changes) -> dict:
 def test_fewer_places_than_are_taken_are_refused_with_the_number_and_the_day(client, manager):
     event = make_event(quotas={"house": 22})
     make_paid_order(offer_of(event), quantity=3)
-    if not quota_places(date_of(event).quota_key("house")).taken:
-        pytest.skip("Nothing keeps places yet.")
 
     answer = send(client, page_of(event), existing(page_of(event), **{"quotas-0-size": "2"}))
 

@@ -46,6 +46,7 @@ FORBIDDEN = {
     "shop.CartLine": {"a_line_has_something_on_it": {"quantity": 0}},
     "shop.Cart": {"a_cart_is_a_guests_or_a_members": {"user": None, "token_hash": None}},
     "messaging.Message": {"what_is_no_letter_stands_beside_one": {"channel": "whatsapp"}},
+    "events.EventDate": {"a_date_ends_after_it_begins": {"ends_at": F("starts_at")}},
     "shop.OfferPrice": {"a_sale_price_is_lower": {"sale_amount": F("amount")}},
     "shop.WithdrawnLine": {"what_is_decided_says_when": {"state": "accepted", "decided_at": None}},
     "messaging.Subscription": {"who_gets_news_has_confirmed": {"state": "confirmed", "confirmed_at": None}},
