@@ -10,6 +10,7 @@ from wagtail.models import Revision
 from events.catalogue.models import Event, EventDate, Question
 from events.catalogue.operations import publish_event
 from events.catalogue.pages import EventPage
+from events.catalogue.rows import QuotaRow
 from outbox.models import Job
 from shop.contract import Offer, offers_of, places_of, quota_places
 from tests.factories.courses import make_person, make_theme, publish, translate
@@ -315,7 +316,7 @@ def test_places_that_would_be_fewer_than_are_taken_stay_and_the_page_says_so():
     event = make_event(quotas={"house": 22})
     make_paid_order(offer_of(event), quantity=3)
     page = latest(event)
-    page.quotas.all()[0].size = 2
+    page.quotas = [QuotaRow(code="house", size=2)]
 
     publish(page)
 
