@@ -15,6 +15,7 @@ from events.catalogue.addresses import calendar_address
 from events.catalogue.models import Event, EventDate
 from events.catalogue.rows import OptionRow, TicketRow
 from events.catalogue.selling import OPTION, TICKET
+from events.catalogue.words import KIND
 from home.cards import Card
 from shop.contract import (
     Description,
@@ -32,7 +33,7 @@ class AdmissionFulfiller(Fulfiller):
     """Tickets for a date."""
 
     kind = TICKET
-    kind_label = gettext_lazy("Event")
+    kind_label = KIND
     rows: type[TicketRow | OptionRow] = TicketRow
     had_once = False  # one books for oneself today, for a friend tomorrow
 
@@ -114,9 +115,8 @@ class OptionFulfiller(AdmissionFulfiller):
 
 def _about(card: Card, offer: Offer, date: EventDate, title: str, detail: str) -> Card:
     url = f"{card.url}?date={date.code}" if card.url else ""
-    return replace(
-        card, key=offer.key, kind_label=detail, facts=(words.when(date),), title=title, url=url, price=None, states=()
-    )
+    said = {"key": offer.key, "kind_label": str(KIND), "url": url, "title": title, "facts": (detail, words.when(date))}
+    return replace(card, **said, price=None, states=())
 
 
 def _titles(rows: type[TicketRow | OptionRow], pages: list[int]) -> dict[tuple[int, str], str]:
