@@ -26,6 +26,7 @@ from events.catalogue.terms import Typed, code_of, moments_of
 from home.cards import PriceTag
 from home.pages.facts import Fact, language
 from home.snippets import Person
+from money import minor_digits
 from shop.contract import Offer, currency_of, entitled_ids, visitor_of
 
 
@@ -216,6 +217,11 @@ class EventView:
     @property
     def price(self) -> PriceTag | None:
         return self.chosen.price if self.chosen else None
+
+    @property
+    def digits(self) -> int:
+        """How many digits an amount has after the point."""
+        return minor_digits(self.currency)
 
     @property
     def other_currencies(self) -> list[str]:
