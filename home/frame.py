@@ -169,11 +169,6 @@ class Frame:
         return settings.SESSION_COOKIE_NAME in self._request.COOKIES and self._request.user.is_authenticated
 
     @property
-    def staff(self) -> bool:
-        """Whether Wagtail's own bar may be shown."""
-        return self.signed_in and self._request.user.has_perm("wagtailadmin.access_admin")
-
-    @property
     def account_url(self) -> str:
         return reverse("accounts:dashboard" if self.signed_in else "account_login")
 
