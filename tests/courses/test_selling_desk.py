@@ -55,6 +55,16 @@ def test_only_who_may_change_prices_may_stop_a_sale(client):
     assert state_of(course) == Offer.State.ON_SALE
 
 
+@pytest.mark.parametrize("codenames", [["change_price"], []])
+def test_only_who_may_change_prices_finds_the_way_to_stop_a_sale(client, codenames):
+    course = make_course()
+    client.force_login(make_editor(*codenames))
+
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[page_of(course).pk])).content.decode()
+
+    assert (switch(course, "stop") in page) == bool(codenames)
+
+
 @pytest.mark.parametrize("address", ["/admin/courses/999/sale/stop/", "/admin/courses/1/sale/burn/"])
 def test_an_unknown_switch_is_not_found(client, address):
     client.force_login(make_editor("change_price"))

@@ -1,14 +1,17 @@
 """One order, and its story."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from shop.desk.rights import SEE, permissions
 from shop.desk.timeline import timeline_of
 from shop.desk.views import _sums
 from shop.fulfilment.models import Fulfilment
 from shop.orders.models import Order
 from shop.payments.models import LedgerEntry
 from shop.payments.refunds import refund
+from tests.factories.accounts import make_user
 from tests.factories.payments import do_all_work
 from tests.factories.shop import eur, make_order, make_postcard, make_walk
 from tests.factories.staff import click_of, confirm, paid_at_the_page, said_to
@@ -134,3 +137,13 @@ def test_a_note_that_cannot_be_written_loses_nothing(support, fields, words):
     page = answer.content.decode()
     assert (answer.status_code, words in page, sent["text"] in page) == (422, True, True)
     assert not order.notes.exists()
+
+
+def test_whoever_may_only_look_finds_no_form_for_notes(client, support):
+    order = make_order(make_postcard())
+    looker = make_user("looker@example.org")
+    looker.user_permissions.add(Permission.objects.get(codename="access_admin"), *permissions(SEE))
+    client.force_login(looker, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert "Write a note" in said_to(support, page_of(order))
+    assert "Write a note" not in said_to(client, page_of(order))

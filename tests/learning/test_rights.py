@@ -36,14 +36,27 @@ def with_paper(lesson):
     return paper
 
 
+def make_group(name: str) -> Group:
+    """Who may change everything below the list of courses."""
+    group = Group.objects.create(name=name)
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=make_index(), permission=change)
+    return group
+
+
 def make_editor(email="cleo@example.org"):
     """Cleo edits everything below the list of courses."""
-    editors = Group.objects.create(name="course editors")
+    editors = make_group("course editors")
     editors.permissions.add(Permission.objects.get(codename="access_admin"))
-    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
-    GroupPagePermission.objects.create(group=editors, page=make_index(), permission=change)
     user = make_user(email, name="Cleo", is_staff=True)
     user.groups.add(editors)
+    return user
+
+
+def make_former_editor():
+    """Somebody whom pages are still entrusted to, and who may not into the administration any more."""
+    user = make_user("former@example.org")
+    user.groups.add(make_group("former editors"))
     return user
 
 
@@ -74,6 +87,7 @@ def people(client, course):
         "refunded": signed_in(refunded),
         "late": signed_in(late),
         "editor": signed_in(make_editor()),
+        "former editor": signed_in(make_former_editor()),
         "keeper of files": signed_in(make_keeper()),
         "staff without rights": signed_in(make_user("staff@example.org", is_staff=True)),
     }
@@ -84,7 +98,7 @@ def statuses(people, where) -> dict[str, int]:
 
 
 MAY = {"buyer": 200, "editor": 200, "keeper of files": 200}
-ALL_OTHERS = ["guest", "stranger", "other buyer", "refunded", "late", "staff without rights"]
+ALL_OTHERS = ["guest", "stranger", "other buyer", "refunded", "late", "former editor", "staff without rights"]
 ONLY_WHO_MAY = {**MAY, **dict.fromkeys(ALL_OTHERS, 404)}
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from messaging.models import Message
+from messaging.operations import _hand_over, fail
 from outbox.contract import requeue
 from outbox.models import Job
 from outbox.runner import run_due
@@ -141,3 +142,25 @@ def test_resends_no_is_final_but_not_where_the_fault_is_ours_to_mend(resend, sta
     run_due()
 
     assert Job.objects.get().state == state
+
+
+def test_what_went_is_not_failed_by_a_second_try_that_came_to_nothing(transport):
+    letter = make_message()
+    run_due()
+
+    fail(message_id=letter.pk)
+
+    assert Message.objects.get().state == Message.State.SENT
+
+
+def test_of_two_runners_that_hand_a_letter_over_the_first_ones_word_stays():
+    letter = make_message()
+    first = {"sent_at": timezone.now(), "state": Message.State.SENT, "supplier_id": "first"}
+
+    def carry(message: Message) -> str:
+        Message.objects.filter(pk=message.pk).update(**first)  # the other's lease ran out here
+        return "second"
+
+    _hand_over(letter, carry)
+
+    assert Message.objects.get().supplier_id == "first"

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
 
@@ -134,3 +134,16 @@ def test_what_was_sent_is_not_written_again(writer, transport):
     newsletter.refresh_from_db()
     with pytest.raises(Exception, match="was sent"):
         newsletter.full_clean()
+
+
+def test_whoever_writes_newsletters_and_may_not_send_them_finds_no_button(client):
+    staff = make_user("cleo@example.org")
+    staff.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    staff.user_permissions.add(Permission.objects.get(codename="change_newsletter"))
+    client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    newsletter = make_newsletter(en="The lake")
+
+    listed = client.get("/admin/newsletters/").content.decode()
+
+    assert f"/admin/newsletters/edit/{newsletter.pk}/" in listed
+    assert f"/admin/newsletters/send/{newsletter.pk}/" not in listed

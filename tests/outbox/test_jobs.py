@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from outbox import registry
-from outbox.contract import Permanent, Priority, TryLater, add, backlog, cancel, handler, requeue
+from outbox.contract import Permanent, Priority, TryLater, add, backlog, cancel, handler, let_go, requeue
 from outbox.models import Job
 from outbox.runner import claim, run_due, work
 
@@ -272,3 +272,12 @@ def test_the_backlog_counts_what_could_have_been_begun_and_what_was_given_up():
     found = backlog(at=now)
 
     assert (found.due, found.oldest_seconds, found.dead) == (2, 90.0, 1)
+
+
+def test_only_dead_work_is_let_go(notes):
+    add("note", key="waits", payload={"text": "hello"})
+
+    assert let_go(key="waits") is False
+
+    run_due()
+    assert notes == ["hello"]

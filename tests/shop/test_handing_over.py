@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from outbox.models import Job
-from shop.contract import entitled
-from shop.fulfilment.models import Fulfilment
+from shop.contract import end_access, entitled
+from shop.fulfilment.models import Entitlement, Fulfilment
 from shop.fulfilment.operations import grant_line, resume_handovers, revoke_line
 from tests.contracts.goods.models import KeptPlace, Walker
 from tests.factories.accounts import make_user
@@ -79,3 +79,13 @@ def test_what_waits_too_long_gets_its_work_again():
     Job.objects.all().delete()
     assert resume_handovers(at=NOON + timedelta(minutes=16)) == 1
     assert Job.objects.filter(key=f"grant:{line.pk}").exists()
+
+
+def test_what_ends_twice_ended_the_first_time():
+    line = make_paid_order(make_postcard(), user=make_user()).lines.get()
+    grant_line(line_id=line.pk)
+
+    end_access(line, at=NOON)
+    end_access(line, at=LATER)
+
+    assert Entitlement.objects.get().revoked_at == NOON

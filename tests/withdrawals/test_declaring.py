@@ -15,7 +15,7 @@ from shop.fulfilment.models import Fulfilment
 from shop.orders.models import Order
 from shop.payments.models import Dispute, Payment, Refund
 from shop.withdrawals.models import Withdrawal, WithdrawnLine
-from shop.withdrawals.operations import CannotWithdraw, declare, refuse
+from shop.withdrawals.operations import CannotWithdraw, declare, note_paid_back, refuse
 from shop.withdrawals.queries import choices_of
 from tests.factories.accounts import make_user
 from tests.factories.payments import do_all_work, movements
@@ -200,3 +200,15 @@ def test_confirmations_at_the_same_moment_are_one_declaration(clicks):
     assert declared - {None} == {Withdrawal.objects.get().pk}
     assert WithdrawnLine.objects.count() == Refund.objects.count() == 1
     assert Message.objects.filter(kind="withdrawal_receipt").count() == 1
+
+
+def test_what_was_decided_is_not_decided_again_with_the_rest(order, settings):
+    settings.SHOP_WITHDRAWALS_AT_ONCE = False
+    walk, card = (order.lines.get(kind=kind) for kind in ("walk", "postcard"))
+    declared = withdraw(order)
+    note_paid_back([walk], at=timezone.now())
+
+    refuse(withdrawal=declared, reason="You wrote on it.", at=timezone.now())
+    later = note_paid_back([walk, card], at=timezone.now())
+
+    assert (later, states(order)) == (0, {"walk": "accepted", "postcard": "refused"})
