@@ -12,6 +12,7 @@ from shop.fulfilment.access import (
     entitlement_of,
     experienced,
     give_access,
+    rights_by_line,
     rights_of,
 )
 from shop.fulfilment.registry import (
@@ -25,7 +26,9 @@ from shop.fulfilment.registry import (
     register_fulfiller,
 )
 from shop.fulfilment.withdrawing import Ground, Right, right_of_digital
-from shop.offers.box import BuyBox, buy_box
+from shop.invoices.paper import FONTS as PAPER_FONTS
+from shop.invoices.printing import PaperFailed, press
+from shop.offers.box import BoxOffer, BuyBox, box_offers, buy_box
 from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
 from shop.offers.queries import offers_of, sold_codes, was_sold
@@ -34,9 +37,11 @@ from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
 
 __all__ = [
+    "PAPER_FONTS",
     "Acceptance",
     "Attachment",
     "Availability",
+    "BoxOffer",
     "BuyBox",
     "CheckoutStep",
     "Concern",
@@ -47,12 +52,14 @@ __all__ = [
     "Mend",
     "NextStep",
     "Offer",
+    "PaperFailed",
     "Places",
     "PriceTerms",
     "Right",
     "Sellable",
     "TooFewPlaces",
     "Unavailable",
+    "box_offers",
     "buy_box",
     "currency_of",
     "drop_quota",
@@ -65,6 +72,7 @@ __all__ = [
     "offers_of",
     "order_lines_of",
     "places_of",
+    "press",
     "prices_in_words",
     "put_into_cart",
     "put_on_sale",
@@ -73,6 +81,7 @@ __all__ = [
     "register_fulfiller",
     "register_happenings",
     "right_of_digital",
+    "rights_by_line",
     "rights_of",
     "set_quota",
     "sold_codes",

@@ -3,6 +3,18 @@
 from shop.capacity.models import Hold, Quota
 from shop.cart.models import Cart, CartLine
 from shop.desk.models import OrderNote
+from shop.downloads.models import (
+    Download,
+    FileVersion,
+    Permit,
+    Product,
+    ProductFile,
+    StampedCopy,
+    Variant,
+    VersionNews,
+)
+from shop.downloads.pages import ProductIndexPage, ProductPage
+from shop.downloads.rows import BundlePart, ProductFileRow, ProductTeacher, ProductTheme, ProductVariant
 from shop.fulfilment.models import Entitlement, Fulfilment
 from shop.invoices.models import Invoice, InvoiceSeries
 from shop.offers.models import Offer, OfferPrice
@@ -11,11 +23,14 @@ from shop.payments.models import Dispute, LedgerEntry, Payment, Payout, Refund, 
 from shop.withdrawals.models import Withdrawal, WithdrawnLine
 
 __all__ = [
+    "BundlePart",
     "Cart",
     "CartLine",
     "Consent",
     "Dispute",
+    "Download",
     "Entitlement",
+    "FileVersion",
     "Fulfilment",
     "Hold",
     "Invoice",
@@ -28,9 +43,21 @@ __all__ = [
     "OrderNote",
     "Payment",
     "Payout",
+    "Permit",
+    "Product",
+    "ProductFile",
+    "ProductFileRow",
+    "ProductIndexPage",
+    "ProductPage",
+    "ProductTeacher",
+    "ProductTheme",
+    "ProductVariant",
     "Quota",
     "Refund",
+    "StampedCopy",
     "SupplierEvent",
+    "Variant",
+    "VersionNews",
     "Withdrawal",
     "WithdrawnLine",
 ]

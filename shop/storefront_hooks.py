@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import Panel, register_keeper, register_on_proven_address, register_panel
 from api import contract as api
-from home.cards import register_turn
+from home.cards import register_page_cards, register_person_cards, register_source, register_turn
+from media.contract import register_rule
 from messaging.contract import register_template, register_wording
 from outbox.contract import schedule
 from shop.capacity import tasks as capacity_tasks  # noqa: F401
@@ -19,7 +21,15 @@ from shop.desk import concerns, deciding, happenings
 from shop.desk.attention import register_concerns
 from shop.desk.rights import make_groups
 from shop.desk.timeline import register_happenings
+from shop.downloads import publishing as downloads_publishing
+from shop.downloads import queries as downloads
+from shop.downloads import tasks as download_tasks  # noqa: F401
+from shop.downloads.fulfiller import DownloadFulfiller
+from shop.downloads.privacy import KEEPER as DOWNLOADS_KEEPER
+from shop.downloads.rules import may_read
+from shop.downloads.wordings import WORDINGS as DOWNLOADS_WORDINGS
 from shop.fulfilment import tasks as fulfilment_tasks  # noqa: F401
+from shop.fulfilment.registry import register_fulfiller
 from shop.invoices import tasks as invoice_tasks  # noqa: F401
 from shop.offers.queries import next_turn
 from shop.orders import tasks as order_tasks  # noqa: F401
@@ -46,7 +56,7 @@ register_turn(next_turn)
 api.join("cart", cart_router)
 api.join("checkout", checkout_router)
 
-for wording in WORDINGS:
+for wording in (*WORDINGS, *DOWNLOADS_WORDINGS):
     register_wording(wording)
 for template in TEMPLATES:
     register_template(template)
@@ -56,6 +66,14 @@ for source in concerns.SOURCES:
     register_concerns(source)
 register_happenings(deciding.withdrawals)
 register_concerns(deciding.waiting)
+
+downloads_publishing.join()
+register_fulfiller(DownloadFulfiller())
+register_source("newest_products", _("Newest products"), downloads.newest)
+register_page_cards(downloads.of_pages)
+register_person_cards(downloads.made_by)
+register_rule(may_read)
+register_keeper(DOWNLOADS_KEEPER)
 
 # allauth and Django's own form both send it; the request that signs in carries the guest's cookie.
 user_logged_in.connect(on_sign_in, dispatch_uid="shop.on_sign_in")

@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from shop.cart import views as cart
 from shop.checkout import views as checkout
 from shop.checkout import waiting
+from shop.downloads import views as downloads
 from shop.invoices import views as invoices
 from shop.orders import views as orders
 from shop.withdrawals import views as withdrawals
@@ -23,6 +24,13 @@ class PaperConverter(StringConverter):
     regex = "[A-Z0-9-]{1,40}"
 
 
+class SignedConverter(StringConverter):
+    """What shop.downloads.links.token makes."""
+
+    regex = r"[0-9]+\.[0-9]+\.[0-9]+\.[A-Za-z0-9_-]{43}"
+
+
+register_converter(SignedConverter, "signed")
 register_converter(SecretConverter, "secret")
 register_converter(PaperConverter, "paper")
 
@@ -45,6 +53,13 @@ urlpatterns = [
     path("orders/<secret:secret>/receipt/", orders.receipt, name="receipt"),
     path("orders/<secret:secret>/<paper:name>.pdf", invoices.paper, name="paper"),
     path("orders/<secret:secret>/password/", orders.password, name="password"),
+    path("account/library/", downloads.library, name="library"),
+    path("downloads/<signed:token>/", downloads.downloads, name="downloads"),
+    path("downloads/<signed:token>/renew/", downloads.renew, name="renew_download"),
+    path("downloads/<signed:token>/news/", downloads.news, name="download_news"),
+    path("downloads/<signed:token>/more/", downloads.more, name="more_downloads"),
+    path("downloads/<signed:token>/play/<str:name>", downloads.play, name="play"),
+    path("downloads/<signed:token>/<str:name>", downloads.download, name="download"),
     path("withdraw/", withdrawals.find, name="withdrawal"),
     path("orders/<secret:secret>/withdraw/", withdrawals.withdraw, name="withdraw"),
     path("orders/<secret:secret>/withdraw/<int:withdrawal>/", withdrawals.withdrawn, name="withdrawn"),

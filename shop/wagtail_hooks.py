@@ -1,11 +1,13 @@
 """What the shop brings to the editors' desk."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from shop.desk import rights
 from shop.desk.admin import OrderViewSet
 from shop.desk.panel import AttentionPanel
+from shop.downloads import admin as downloads
 
 ACTS = {
     "shop.order.note": (_("Write a note"), _("wrote a note")),
@@ -22,6 +24,21 @@ ACTS = {
     "shop.job.again": (_("Try work again"), _("had the work tried again")),
     "shop.job.let_go": (_("Let work go"), _("let the work go")),
 }
+
+hooks.register("before_delete_page", downloads.keeping.keep)
+hooks.register("before_bulk_action", downloads.keeping.keep_many)
+for moment in ("after_publish_page", "after_create_page", "after_edit_page"):
+    hooks.register(moment, downloads.keeping.tell_trouble)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_products():
+    return [path("products/<int:number>/sale/<slug:act>/", downloads.sale, name="products_sale")]
+
+
+@hooks.register("register_admin_viewset")
+def products():
+    return downloads.ProductViewSet()
 
 
 @hooks.register("register_admin_viewset")

@@ -84,6 +84,16 @@ def owned_offers(user, offers: Iterable[Offer], *, at: datetime) -> set[int]:
     return {offer.pk for offer in once if (offer.record_type_id, offer.record_id) in owned}
 
 
+def rights_by_line(lines: Iterable[int], model: type[models.Model]) -> dict[int, list[Entitlement]]:
+    """Every right that these lines gave to records of a kind, by the line's id, each with its line and order; one
+    query. Whoever has an order may be without an account."""
+    found: dict[int, list[Entitlement]] = {line: [] for line in lines}
+    rights = Entitlement.objects.filter(line__in=list(found), record_type=ContentType.objects.get_for_model(model))
+    for right in rights.select_related("line__order", "line__offer").order_by("id"):
+        found[right.line_id].append(right)
+    return found
+
+
 def experienced(entitlement: Entitlement, *, at: datetime) -> None:
     """Note that a course was finished or an event attended; the first time counts."""
     Entitlement.objects.filter(pk=entitlement.pk).update(experienced_at=Coalesce("experienced_at", at))

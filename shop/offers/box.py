@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import models
 from django.http import HttpRequest
@@ -50,7 +51,7 @@ class BuyBox:
     """
 
     offers: list[BoxOffer]
-    owned: Entitlement | None
+    owned: Entitlement | bool | None
     add_url: str
     options: list[BoxOffer] = field(default_factory=list)
 
@@ -65,22 +66,27 @@ def buy_box(record: models.Model, request: HttpRequest, *, offers: Iterable[Offe
     `offers` of a page that has asked for them already (`offers_of`) are not asked for again.
     """
     now = timezone.now()
-    currency = currency_of(request)
-    offers = offers_of([record])[record.pk] if offers is None else list(offers)
-    places = places_of(offers)
-    shown = [
-        BoxOffer(
-            offer=offer,
-            price=offer.price_at(now, currency=currency),
-            state=offer.state_at(now),
-            reason=why_not_on_sale(offer, at=now),
-            places=places.get(offer.pk),
-        )
-        for offer in offers
-    ]
+    shown = box_offers(offers_of([record])[record.pk] if offers is None else offers, request, at=now)
     return BuyBox(
         offers=[one for one in shown if not one.offer.on_top],
         owned=entitlement_of(visitor_of(request), record, at=now),
         add_url=reverse("shop:add"),
         options=[one for one in shown if one.offer.on_top],
     )
+
+
+def box_offers(offers: Iterable[Offer], request: HttpRequest, *, at: datetime) -> list[BoxOffer]:
+    """Offers as one visitor finds them at that time (UTC), whichever records they belong to."""
+    currency = currency_of(request)
+    offers = list(offers)
+    places = places_of(offers)
+    return [
+        BoxOffer(
+            offer=offer,
+            price=offer.price_at(at, currency=currency),
+            state=offer.state_at(at),
+            reason=why_not_on_sale(offer, at=at),
+            places=places.get(offer.pk),
+        )
+        for offer in offers
+    ]

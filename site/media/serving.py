@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from django.conf import settings
 from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
@@ -39,21 +37,21 @@ class Chunks:
         self.content.close()
 
 
-def hand_out(request: HttpRequest, file: PrivateFile) -> HttpResponseBase:
-    """A file for somebody who may have it; whoever calls this has asked."""
-    if settings.PRIVATE_FILES_BY_WEB_SERVER:
-        # The web server reads the file itself, pieces and conditions too.
-        response: HttpResponseBase = HttpResponse(content_type=file.content_type)
-        response.headers["X-Accel-Redirect"] = settings.PRIVATE_FILES_BY_WEB_SERVER + quote(file.file.name)
-    else:
+def hand_out(request: HttpRequest, file: PrivateFile, *, saved: bool = False) -> HttpResponseBase:
+    """A file for somebody who may have it; whoever calls this has asked. `saved`: it is kept and not played."""
+    attached = saved or not plays(file.content_type)
+    disposition = content_disposition_header(attached, file.name)
+    # Where the store sends it itself, it reads pieces and conditions too.
+    response = file.file.storage.sent(file.file.name, content_type=file.content_type, disposition=disposition)
+    if response is None:
         response = _ourselves(request, file)
-    response.headers["Content-Disposition"] = content_disposition_header(not plays(file.content_type), file.name)
-    return keep_private(response)
+    response.headers["Content-Disposition"] = disposition
+    return keep_private(response, at_all=not saved)
 
 
-def keep_private(response: HttpResponseBase) -> HttpResponseBase:
-    """Only the visitor's own browser may keep it, and asks each time whether it still may."""
-    response.headers["Cache-Control"] = "private, no-cache"
+def keep_private(response: HttpResponseBase, *, at_all: bool = True) -> HttpResponseBase:
+    """Only the visitor's own browser may keep it, and asks each time whether it still may; or not even that."""
+    response.headers["Cache-Control"] = "private, no-cache" if at_all else "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

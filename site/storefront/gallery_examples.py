@@ -101,6 +101,17 @@ def buy_box(*, owned: bool = False, reason: str = "") -> SimpleNamespace:
     return SimpleNamespace(offers=[offer], first=offer, owned=owned, add_url=HERE)
 
 
+def variants() -> list[SimpleNamespace]:
+    """Two that can be bought, and one that is the visitor's."""
+    (box,) = buy_box().offers
+    plain = {"note": "", "owned": False, "open": True}
+    return [
+        SimpleNamespace(**plain | {"title": "EPUB and PDF", "box": box}),
+        SimpleNamespace(**plain | {"title": "In Spanish", "note": "Translated by Inés.", "box": box}),
+        SimpleNamespace(**plain | {"title": "In Arabic", "box": box, "owned": True, "open": False}),
+    ]
+
+
 def lessons(**first) -> list[dict]:
     return [
         {"title": "The breath you are having", "seconds": 720, "url": HERE, **first},
@@ -231,5 +242,13 @@ def examples() -> dict[str, list[dict]]:
         "totals": [{"rows": totals}],
         "trace": [{"percent": percent} for percent in (0, 38, 100)],
         "transcript": [{"cues": [{"start": 232, "text": "It was here before you woke."}], "media_url": sound["url"]}],
+        "variant_box": [
+            {
+                "choices": variants(),
+                "chosen": variants()[0],
+                "url": HERE,
+                "body": words,
+            }
+        ],
         "wordmark": [{"url": HERE}, {"name": "Another House", "url": HERE}],
     }

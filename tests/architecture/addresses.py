@@ -13,10 +13,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from shop.downloads import links
 from tests.architecture.cast import Cast
 
 ROLES = ("stranger", "guest", "buyer", "other", "editor", "manager")
@@ -121,6 +124,17 @@ shop:withdrawn                       GET   302       302     302     302     302
 shop:withdrawal                      GET   200       200     200     200     200     200
 shop:withdrawal                      POST  200       200     200     200     200     200
 shop:orders                          GET   login     login   200     200     200     200
+shop:library                         GET   login     login   200     200     200     200
+# Whoever has a signed address may use it while it is good, as with a paper voucher.
+shop:downloads                       GET   200       200     200     200     200     200
+shop:renew_download                  GET   405       405     405     405     405     405
+shop:renew_download                  POST  302       302     302     302     302     302
+shop:download_news                   GET   405       405     405     405     405     405
+shop:download_news                   POST  302       302     302     302     302     302
+shop:more_downloads                  GET   405       405     405     405     405     405
+shop:more_downloads                  POST  302       302     302     302     302     302
+shop:download                        GET   200       200     200     200     200     200
+shop:play                            GET   200       200     200     200     200     200
 shop:checkout                        GET   302       200     200     200     302     302
 shop:checkout                        POST  302       302     302     302     302     302
 shop:questions                       GET   302       404     302     404     302     302
@@ -238,6 +252,8 @@ orders:job_again                     GET   admin     admin   admin   admin   403
 orders:job_again                     POST  admin     admin   admin   admin   403     302
 orders:job_let_go                    GET   admin     admin   admin   admin   403     200
 orders:job_let_go                    POST  admin     admin   admin   admin   403     302
+products_sale                        GET   admin     admin   admin   admin   302     200
+products_sale                        POST  admin     admin   admin   admin   302     302
 courses_sale                         GET   admin     admin   admin   admin   302     200
 courses_sale                         POST  admin     admin   admin   admin   302     302
 events_sale                          GET   admin     admin   admin   admin   302     200
@@ -296,6 +312,17 @@ def made_by_staff(cast: Cast) -> dict:
     """What both forms for orders that staff make ask; the first POST shows what would happen."""
     to = {"email": "bo@example.org", "name": "Bo", "country": "DE", "language": "de"}
     return {"click": CLICK, "offer": str(cast.offer.pk), "quantity": "1", "mark": "", **to}
+
+
+def with_link(purpose: str, *, name: str = ""):
+    """A signed address of what Ada has downloaded."""
+
+    def arguments(cast: Cast) -> dict:
+        until = timezone.now() + timedelta(hours=1)
+        ids = {"line_id": cast.fetched.line_id, "file_id": cast.fetched.file_id}
+        return {"token": links.token(purpose, until=until, **ids)} | ({"name": name} if name else {})
+
+    return arguments
 
 
 CLICK = "0123456789abcdef" * 2
@@ -498,6 +525,14 @@ CASES: dict[str, Case] = {
     ),
     "orders:job_again": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
     "orders:job_let_go": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
+    "products_sale": Case(lambda cast: {"number": cast.fetched.file.product_id, "act": "stop"}, asker="manager"),
+    "shop:downloads": Case(with_link(links.LIBRARY), query=("said",)),
+    "shop:library": Case(query=("said",)),
+    "shop:renew_download": Case(with_link(links.LIBRARY)),
+    "shop:download_news": Case(with_link(links.LIBRARY), lambda cast: {"wanted": "on"}),
+    "shop:more_downloads": Case(with_link(links.FILE)),
+    "shop:download": Case(with_link(links.FILE, name="sheet.pdf")),
+    "shop:play": Case(with_link(links.PLAY, name="sheet.pdf")),
     "courses_sale": Case(lambda cast: {"number": cast.lesson.course_id, "act": "stop"}, asker="manager"),
     "events_sale": Case(lambda cast: {"number": cast.date.event_id, "act": "stop"}, asker="manager"),
     "events_dates": Case(

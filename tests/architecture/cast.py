@@ -22,11 +22,13 @@ from outbox.models import Job
 from shop.cart.models import CartLine
 from shop.cart.operations import Owner
 from shop.contract import offers_of
+from shop.downloads.models import Permit
 from shop.invoices.models import Invoice
 from shop.offers.models import Offer
 from shop.orders.models import Order
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
+from tests.factories.downloads import make_fetched
 from tests.factories.events import date_of, make_event, option, question
 from tests.factories.events import page_of as event_page_of
 from tests.factories.media import make_captions, make_private_file
@@ -55,6 +57,7 @@ class Cast:
     lesson: Lesson
     date: EventDate
     event_page: EventPage
+    fetched: Permit
     sound: PrivateFile
     session: str
     delivery: Delivery
@@ -82,6 +85,7 @@ def assemble() -> Cast:
     (course,) = offers_of([lesson.course])[lesson.course_id]
     accepted = CONSENTS | {AT_ONCE}
     order = paid_and_granted(make_walk("Walk of last week"), course, user=ada, accepted=accepted)
+    fetched = make_fetched(ada)
     _, cart = make_cart(walk, user=ada)
     guests_cart, _ = make_cart(card, user=AnonymousUser())
     make_cart(card, user=bela)
@@ -107,6 +111,7 @@ def assemble() -> Cast:
         lesson=lesson,
         date=date_of(event),
         event_page=event_page_of(event),
+        fetched=fetched,
         sound=lesson.file,
         session=session.id,
         delivery=Delivery.objects.get(session=session.id),

@@ -128,6 +128,19 @@ shop.CartLine                gone  id cart offer quantity seen_amount choices he
 shop.Hold                    bare  id quota offer cart_line order_line quantity state until began_at ended_at
 shop.Quota                   none  id key size taken low_at offers
 shop.Quota_offers            none  id quota offer
+shop.Permit                  told  used allowed refused asked_at
+shop.Permit                  gone  id line file used allowed refused asked_at
+shop.Download                told  at device country
+shop.Download                gone  id permit version at device country
+shop.StampedCopy             told  size sha256 created_at
+shop.StampedCopy             gone  id line version file sha256 size created_at
+shop.VersionNews             told  since
+shop.VersionNews             gone  id line since
+shop.Product                 none  id translation_key source_language live published_at trouble kind page_count minutes
+shop.Product                 none  languages teachers themes parts sample stamped
+shop.Variant                 none  id product code position live
+shop.ProductFile             none  id product code variant position language live current
+shop.FileVersion             none  id file number content note published_at
 shop.Offer                   none  id key kind code record_type record_id tax_class sale_from sale_until published
 shop.Offer                   none  stopped least_per_order most_per_order tax_country
 shop.Offer                   none  stopped most_per_order tax_country on_top

@@ -154,6 +154,10 @@ def test_what_is_to_be_told_is_in_the_file(ada):
         "invoices": "shop.Invoice",
         "access": "shop.Entitlement",
         "cart": "shop.CartLine",
+        "permits": "shop.Permit",
+        "downloads": "shop.Download",
+        "copies": "shop.StampedCopy",
+        "version_news": "shop.VersionNews",
         "walkers": "goods.Walker",
     }
     to_tell = {

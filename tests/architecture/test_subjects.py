@@ -18,6 +18,7 @@ SUBJECTS = [
     "checkout",
     "withdrawals",
     "desk",
+    "downloads",
 ]
 # What the kinds of goods promise, and who may use what: every subject may ask.
 OPEN_TO_ALL = ("fulfilment.registry", "fulfilment.access")

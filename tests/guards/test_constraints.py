@@ -50,6 +50,7 @@ FORBIDDEN = {
     "shop.OfferPrice": {"a_sale_price_is_lower": {"sale_amount": F("amount")}},
     "shop.WithdrawnLine": {"what_is_decided_says_when": {"state": "accepted", "decided_at": None}},
     "messaging.Subscription": {"who_gets_news_has_confirmed": {"state": "confirmed", "confirmed_at": None}},
+    "shop.Permit": {"no_more_downloads_than_permitted": {"used": F("allowed") + 1}},
     "shop.LedgerEntry": {"payments_come_refunds_and_fees_go": {"amount": -F("amount")}},
 }
 RULES = [(label, name) for label, rules in FORBIDDEN.items() for name in rules]

@@ -117,6 +117,10 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/pictures/"
 PRIVATE_FILE_MOST_BYTES = 2 * 1024**3  # what docs/nginx.conf lets through
+DOWNLOADS_PER_FILE = 5  # of each line of an order; staff may give more
+DOWNLOAD_LINK_DAYS = 30  # how long the link in a letter is good
+DOWNLOAD_CLICK_HOURS = 24  # how long the address of a file is good, and may go on after it broke off
+DOWNLOAD_COUNTRY_HEADER = ""  # where a proxy says from which country somebody comes; empty: nobody asks
 PRIVATE_FILES_BY_WEB_SERVER = ""  # where the web server finds them, as docs/nginx.conf says; empty: we read them
 
 # Pages ask for the sizes of their pictures together; Wagtail would write each into the cache on every view.
@@ -169,7 +173,12 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
 # Beside allauth's own; a withdrawal's way is asked for from one place and for one order. None is longer than what
 # accounts.limits says to wait.
-ACCOUNT_RATE_LIMITS = {"newsletter": "10/5m/ip", "contact": "5/5m/ip", "withdrawal": "20/5m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "newsletter": "10/5m/ip",
+    "contact": "5/5m/ip",
+    "withdrawal": "20/5m/ip,5/5m/key",
+    "download_link": "20/5m/ip,3/5m/key",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
 
 SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,41 @@
+"""What editors do with products beside writing them: stop a sale, read the list, keep what was sold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from home.pages.desk import Keeping, KnowingList, KnownColumn
+from home.pages.switching import Switch
+from shop.downloads.desk import Sale, sales_of
+from shop.downloads.forms import MAY_SELL
+from shop.downloads.models import Product
+from shop.downloads.operations import switch_sale
+from shop.downloads.pages import ProductIndexPage, ProductPage
+from shop.downloads.queries import product_was_sold
+
+keeping = Keeping(ProductPage, Product, product_was_sold)
+sale = Switch(ProductPage, Product, MAY_SELL, switch_sale)
+
+
+class ProductList(KnowingList):
+    """The explorer below the shelf, with how each product is sold."""
+
+    def ask(self, pages: Iterable[Page]) -> dict[int, Sale]:
+        return sales_of(pages, at=timezone.now())
+
+    def own_columns(self) -> list[KnownColumn]:
+        return [
+            KnownColumn("price", label=_("Price now"), said=lambda sale: " · ".join(sale.prices), view=self),
+            KnownColumn("sale", label=_("Sale"), said=lambda sale: sale.label, view=self),
+        ]
+
+
+class ProductViewSet(PageViewSet):
+    model = ProductPage
+    parent_models = [ProductIndexPage]
+    index_view_class = ProductList
