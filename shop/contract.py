@@ -4,8 +4,10 @@ from shop.capacity.operations import TooFewPlaces, drop_quota, set_quota
 from shop.capacity.queries import Availability, Places, places_of, quota_places
 from shop.cart.filling import put_into_cart
 from shop.desk.attention import Concern, Mend, register_concerns
+from shop.desk.rights import MEND, refused
 from shop.desk.timeline import Happening, register_happenings
 from shop.fulfilment.access import (
+    buyers_of,
     end_access,
     entitled,
     entitled_ids,
@@ -37,6 +39,7 @@ from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
 
 __all__ = [
+    "MEND",
     "PAPER_FONTS",
     "Acceptance",
     "Attachment",
@@ -61,6 +64,7 @@ __all__ = [
     "Unavailable",
     "box_offers",
     "buy_box",
+    "buyers_of",
     "currency_of",
     "drop_quota",
     "end_access",
@@ -77,6 +81,7 @@ __all__ = [
     "put_into_cart",
     "put_on_sale",
     "quota_places",
+    "refused",
     "register_concerns",
     "register_fulfiller",
     "register_happenings",

@@ -24,9 +24,11 @@ from shop.desk.timeline import register_happenings
 from shop.downloads import publishing as downloads_publishing
 from shop.downloads import queries as downloads
 from shop.downloads import tasks as download_tasks  # noqa: F401
+from shop.downloads.api import router as products_router
 from shop.downloads.fulfiller import DownloadFulfiller
 from shop.downloads.privacy import KEEPER as DOWNLOADS_KEEPER
 from shop.downloads.rules import may_read
+from shop.downloads.staff import asked_for_more
 from shop.downloads.wordings import WORDINGS as DOWNLOADS_WORDINGS
 from shop.fulfilment import tasks as fulfilment_tasks  # noqa: F401
 from shop.fulfilment.registry import register_fulfiller
@@ -55,6 +57,7 @@ register_keeper(KEEPER)
 register_turn(next_turn)
 api.join("cart", cart_router)
 api.join("checkout", checkout_router)
+api.join("products", products_router)
 
 for wording in (*WORDINGS, *DOWNLOADS_WORDINGS):
     register_wording(wording)
@@ -66,6 +69,7 @@ for source in concerns.SOURCES:
     register_concerns(source)
 register_happenings(deciding.withdrawals)
 register_concerns(deciding.waiting)
+register_concerns(asked_for_more)
 
 downloads_publishing.join()
 register_fulfiller(DownloadFulfiller())

@@ -8,6 +8,7 @@ from shop.desk import rights
 from shop.desk.admin import OrderViewSet
 from shop.desk.panel import AttentionPanel
 from shop.downloads import admin as downloads
+from shop.downloads import staff
 
 ACTS = {
     "shop.order.note": (_("Write a note"), _("wrote a note")),
@@ -33,7 +34,11 @@ for moment in ("after_publish_page", "after_create_page", "after_edit_page"):
 
 @hooks.register("register_admin_urls")
 def addresses_of_products():
-    return [path("products/<int:number>/sale/<slug:act>/", downloads.sale, name="products_sale")]
+    return [
+        path("products/<int:number>/sale/<slug:act>/", downloads.sale, name="products_sale"),
+        path("products/<int:number>/downloads/", staff.report, name="products_downloads"),
+        path("products/permits/<int:permit_id>/", staff.more, name="products_more"),
+    ]
 
 
 @hooks.register("register_admin_viewset")

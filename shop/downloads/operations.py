@@ -101,7 +101,7 @@ def _take_over_variants(
                 sale_until=page.sale_until,
                 cause=at.isoformat(),
             )
-        else:
+        if not row.offered:  # its price stays to be seen
             take_off_sale(known[row.code], cause=at.isoformat())
     for gone in product.variants.exclude(code__in=list(known)):
         Variant.objects.filter(pk=gone.pk).update(live=False)

@@ -22,7 +22,7 @@ class TermsRefused(Exception):
 
 
 def terms_of(page: ProductPage) -> dict[str, dict[str, PriceTerms]]:
-    """Prices by currency of each variant that is for sale, by its code. Raises TermsRefused for what the form would
+    """Prices by currency of each variant that has some, by its code. Raises TermsRefused for what the form would
     refuse: schedules and imports ask no form."""
     rows = list(page.variants.all())
     files = list(page.files.all())
@@ -32,7 +32,7 @@ def terms_of(page: ProductPage) -> dict[str, dict[str, PriceTerms]]:
         raise TermsRefused(sentence)
     if not in_order(page.sale_from, page.sale_until):
         raise TermsRefused(not_in_order())
-    return {row.code: _prices(row) for row in rows if row.offered}
+    return {row.code: _prices(row) for row in rows if row.offered or row.prices}
 
 
 def flaws_of(variants: Iterable[str], *, files: Iterable[tuple[str, str]], bundle: bool) -> list[str]:

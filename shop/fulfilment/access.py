@@ -94,6 +94,14 @@ def rights_by_line(lines: Iterable[int], model: type[models.Model]) -> dict[int,
     return found
 
 
+def buyers_of(model: type[models.Model], record_ids: Iterable[int]) -> list[int]:
+    """Ids of the lines that gave a right to one of these records of a kind which was not taken back."""
+    rights = Entitlement.objects.filter(
+        record_type=ContentType.objects.get_for_model(model), record_id__in=list(record_ids), revoked_at=None
+    )
+    return list(rights.order_by("line").values_list("line_id", flat=True).distinct())
+
+
 def experienced(entitlement: Entitlement, *, at: datetime) -> None:
     """Note that a course was finished or an event attended; the first time counts."""
     Entitlement.objects.filter(pk=entitlement.pk).update(experienced_at=Coalesce("experienced_at", at))

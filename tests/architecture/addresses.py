@@ -167,6 +167,8 @@ api:courses                          GET   200       200     200     200     200
 api:course                           GET   200       200     200     200     200     200
 api:events                           GET   200       200     200     200     200     200
 api:event                            GET   200       200     200     200     200     200
+api:products                         GET   200       200     200     200     200     200
+api:product                          GET   200       200     200     200     200     200
 api:cart                             GET   200       200     200     200     200     200
 api:cart-add                         GET   405       405     405     405     405     405
 api:cart-add                         POST  200       200     200     200     200     200
@@ -252,6 +254,9 @@ orders:job_again                     GET   admin     admin   admin   admin   403
 orders:job_again                     POST  admin     admin   admin   admin   403     302
 orders:job_let_go                    GET   admin     admin   admin   admin   403     200
 orders:job_let_go                    POST  admin     admin   admin   admin   403     302
+products_downloads                   GET   admin     admin   admin   admin   403     200
+products_more                        GET   admin     admin   admin   admin   403     200
+products_more                        POST  admin     admin   admin   admin   403     302
 products_sale                        GET   admin     admin   admin   admin   302     200
 products_sale                        POST  admin     admin   admin   admin   302     302
 courses_sale                         GET   admin     admin   admin   admin   302     200
@@ -429,6 +434,10 @@ CASES: dict[str, Case] = {
     "api:course": Case(lambda cast: {"course_id": cast.lesson.course_id}, query=("lang",)),
     "api:events": Case(query=("lang", "after", "limit", "when")),
     "api:event": Case(lambda cast: {"event_id": cast.date.event_id}, query=("lang",)),
+    "api:products": Case(
+        query=("lang", "after", "limit", "sort", "theme", "kind", "format", "language", "teacher", "price")
+    ),
+    "api:product": Case(lambda cast: {"product_id": cast.fetched.file.product_id}, query=("lang",)),
     "api:cart": Case(query=("lang",)),
     "api:cart-add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": 1}, json=True),
     "api:cart-remove": Case(asked=lambda cast: {"line": cast.line.pk}),
@@ -525,6 +534,8 @@ CASES: dict[str, Case] = {
     ),
     "orders:job_again": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
     "orders:job_let_go": Case(lambda cast: {"job": cast.job.pk}, lambda cast: {"click": CLICK}, asker="manager"),
+    "products_downloads": Case(lambda cast: {"number": cast.fetched.file.product_id}, query=("format",)),
+    "products_more": Case(lambda cast: {"permit_id": cast.fetched.pk}, asker="manager"),
     "products_sale": Case(lambda cast: {"number": cast.fetched.file.product_id, "act": "stop"}, asker="manager"),
     "shop:downloads": Case(with_link(links.LIBRARY), query=("said",)),
     "shop:library": Case(query=("said",)),
