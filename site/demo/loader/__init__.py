@@ -19,6 +19,7 @@ from demo.loader import (
     pages,
     people,
     pictures,
+    products,
     purchases,
     renditions,
     translations,
@@ -47,6 +48,7 @@ def load(*, say: Callable[[str], None]) -> None:
                 pages.load(home)
                 courses.load(home, at=at)
                 events.load(home, at=at)
+                products.load(home, at=at)
                 first_page.finish(home)
                 frame.load()
             purchases.load(at=at)  # it speaks with the payment supplier, so in no transaction

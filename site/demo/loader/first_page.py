@@ -7,10 +7,11 @@ from wagtail.models import Page, Site
 from courses.catalogue.pages import CourseIndexPage, CoursePage, LessonPage
 from demo.loader import pages, people, pictures
 from demo.loader.tree import find, put
-from demo.loader.words import SOURCE, codes, key, read, site, stream
+from demo.loader.words import SOURCE, codes, key, site, stream
 from events.catalogue.pages import EventIndexPage
 from home.pages import HomePage
 from home.snippets import Theme
+from shop.downloads.pages import ProductIndexPage
 
 PICTURE = "landscape-ridges-autumn-dawn"
 DOORS = ["cover-breath-01", "cover-nature-03", "cover-nature-01"]
@@ -89,12 +90,11 @@ def _heading(section: dict, page: Page | None = None) -> tuple[str, object]:
 
 
 def _doors(language: str, said: dict) -> list[dict]:
-    free = read(language, f"courses/{FREE_COURSE}")
-    learn, away = said["door-courses"], said["door-retreats"]
+    learn, away, tonight = said["door-courses"], said["door-retreats"], said["door-library"]
     return [
         _door(learn["title"], learn["text"], find(CourseIndexPage, "courses"), DOORS[0], Theme.Hue.TEAL),
         _door(away["title"], away["text"], find(EventIndexPage, "events"), DOORS[1], Theme.Hue.NIGHT),
-        _door(said["free"]["title"], free["summary"], _course(FREE_COURSE), DOORS[2], Theme.Hue.SAGE),
+        _door(tonight["title"], tonight["text"], find(ProductIndexPage, "products"), DOORS[2], Theme.Hue.SAGE),
     ]
 
 

@@ -10,6 +10,7 @@ from demo.loader.tree import find
 from demo.loader.words import SOURCE, key, site, stream
 from events.catalogue.pages import EventIndexPage
 from home.site_frame import LEGAL_PAGES, SiteFrame
+from shop.downloads.pages import ProductIndexPage
 
 CONTACT = {"company": "name", "register_entry": "register", "vat_number": "vat", "bank": "bank"} | {
     name: name for name in ("street", "postcode", "city", "country", "email", "phone", "hours")
@@ -37,7 +38,8 @@ def words(language: str) -> dict[str, str]:
     house = site(language)
     labels = house["navigation"]
     menu = [_link(find(CourseIndexPage, "courses"), labels["courses"])]
-    menu += [_link(find(EventIndexPage, "events"), labels["retreats"]), _place("people", labels["teachers"])]
+    menu += [_link(find(EventIndexPage, "events"), labels["retreats"])]
+    menu += [_link(find(ProductIndexPage, "products"), labels["library"]), _place("people", labels["teachers"])]
     menu += [_link(pages.by_code("about"), labels["about"])]
     help_links = [_link(pages.by_code(code), labels[code]) for code in ("contact", "faq", "health")]
     help_links.append(_place("contact", labels["message"]))

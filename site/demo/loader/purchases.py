@@ -17,13 +17,15 @@ from integrations.stripe.standin import paying
 from shop.cart import operations as carts
 from shop.cart.basket import basket_of
 from shop.cart.models import Cart
-from shop.contract import offers_of
+from shop.contract import Offer, offers_of
+from shop.downloads.models import Variant
 from shop.fulfilment.operations import grant_line
 from shop.invoices.operations import issue_invoice
 from shop.orders.checkout import Details, acceptances_for, place_order
 from shop.orders.models import Order
 from shop.payments.operations import open_payment, settle
 
+KEPT = ["the-small-book-of-pauses"]
 BOUGHT = ["first-light", "walking-as-practice"]
 DONE = ["the-edge-of-the-bed", "one-window", "water-first"]
 LEFT_OFF = ("walking-as-practice", "to-the-corner")
@@ -46,9 +48,7 @@ def load(*, at: datetime) -> None:
 
 def _buy(buyer: User, *, at: datetime) -> None:
     owner = carts.Owner(user=buyer)
-    for code in BOUGHT:
-        course = _course(code)
-        offer = offers_of([course])[course.pk][0]
+    for offer in [*map(_offer_of_course, BOUGHT), *map(_offer_of_product, KEPT)]:
         owner = carts.add(owner=owner, offer_key=offer.key, quantity=1, currency="EUR", at=at)
     cart = Cart.objects.get(owner.filter)
     basket = basket_of(cart, user=buyer, language=SOURCE, country="DE", at=at)
@@ -78,6 +78,16 @@ def _pay(order: Order, *, at: datetime) -> None:
 
 def _access(buyer: User, code: str, at: datetime):
     return access_of(buyer, _course(code), at=at)
+
+
+def _offer_of_course(code: str) -> Offer:
+    course = _course(code)
+    return offers_of([course])[course.pk][0]
+
+
+def _offer_of_product(code: str) -> Offer:
+    variant = Variant.objects.filter(product__translation_key=key("products", code)).first()
+    return offers_of([variant])[variant.pk][0]
 
 
 def _course(code: str) -> Course:

@@ -60,6 +60,9 @@ def uses() -> dict[str, list[str]]:
         Path(read(SOURCE, f"courses/{code}")["cover"]).stem: ["card", "cover", "social"] for code in codes("courses")
     }
     shown |= {
+        Path(read(SOURCE, f"products/{code}")["cover"]).stem: ["card", "cover", "social"] for code in codes("products")
+    }
+    shown |= {
         Path(read(SOURCE, f"people/{code}")["portrait"]).stem: ["portrait", "face", "social"]
         for code in codes("people")
     }

@@ -12,7 +12,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from courses.catalogue.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
-from demo.loader import courses, events, first_page, frame, pages, people, venues
+from demo.loader import courses, events, first_page, frame, pages, people, products, venues
 from demo.loader.languages import OTHERS, locale
 from demo.loader.tree import find
 from demo.loader.words import SOURCE, codes, key, read
@@ -21,6 +21,7 @@ from events.catalogue.venues import Venue
 from home.pages import HomePage, StandardPage
 from home.site_frame import SiteFrame
 from home.snippets import Person, Theme
+from shop.downloads.pages import ProductIndexPage, ProductPage
 
 # Courses and events that are translated as a whole; the words of all others lie ready too.
 COURSES = {"ar": ["the-long-exhale", "sitting-without-gritting"], "de": [], "es": []}
@@ -110,6 +111,10 @@ def _all(language: str) -> Iterator[tuple[models.Model, Words]]:
     yield find(HomePage, "home"), first_page.words(language)
     yield find(CourseIndexPage, "courses"), courses.index_words(language)
     yield find(EventIndexPage, "events"), events.index_words(language)
+    yield find(ProductIndexPage, "products"), products.index_words(language)
+    for code in codes("products"):
+        if read(language, f"products/{code}"):
+            yield find(ProductPage, "products", code), products.product_words(language, code)
     for code in codes("pages"):
         if read(language, f"pages/{code}"):
             yield find(StandardPage, "pages", code), pages.words(language, code)
