@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from events.catalogue import words
 from events.catalogue.models import Event, EventDate
+from events.catalogue.selling import TICKET
 from shop.contract import Offer, Places, offers_of, places_of, prices_in_words, state_in_words
 
 
@@ -34,10 +35,10 @@ class DateSale:
     offers: list[SoldHere]
 
     @property
-    def tightest(self) -> Places | None:
-        """The places of what is admission on this date."""
-        known = [sold.places for sold in self.offers if sold.offer.kind == "event" and sold.places]
-        return min(known, key=lambda places: places.left, default=None)
+    def house(self) -> Places | None:
+        """The largest number of places that admission on this date shares."""
+        known = [sold.places for sold in self.offers if sold.offer.kind == TICKET and sold.places]
+        return max(known, key=lambda places: places.size, default=None)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Sale:
     @property
     def taken(self) -> str:
         """How full the next date is."""
-        places = self.next.tightest if self.next else None
+        places = self.next.house if self.next else None
         return _("%(taken)s of %(size)s") % {"taken": places.taken, "size": places.size} if places else ""
 
 

@@ -61,8 +61,10 @@ class DateRow(Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("last_day"), FieldPanel("ends")]),
-        FieldRowPanel([FieldPanel("admission"), FieldPanel("zone"), FieldPanel("code"), FieldPanel("cancelled")]),
+        FieldRowPanel([FieldPanel("day"), FieldPanel("starts")]),
+        FieldRowPanel([FieldPanel("last_day"), FieldPanel("ends")]),
+        FieldRowPanel([FieldPanel("admission"), FieldPanel("zone")]),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("cancelled")]),
     ]
 
     def __str__(self) -> str:
