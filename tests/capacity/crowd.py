@@ -124,11 +124,12 @@ class Crowd:
 
 
 class Buyer:
-    """Somebody who tries again when a page does not load."""
+    """Somebody who tries again when a page does not load, and may leave at any step."""
 
     def __init__(self, crowd: Crowd, email: str) -> None:
         self.crowd, self.email = crowd, email
         self.wrong: list[str] = []
+        self.may_leave = True
         self.browser = requests.Session()
         self.browser.trust_env = False
 
@@ -148,6 +149,7 @@ class Buyer:
         return self.wrong
 
     def insists_on(self, ticket: Offer) -> list[str]:
+        self.may_leave = False
         for _ in range(TRIES):
             if self.puts(ticket, 1) and self.pays(late=False):
                 return self.wrong
@@ -163,11 +165,13 @@ class Buyer:
         return answer.status_code == 200
 
     def pays(self, *, late: bool) -> bool:
-        """Whether their money has left them."""
+        """Whether they are done: their money has left them, or they have left."""
         answer = self.asks("/api/checkout/create-session", {"email": self.email, "accepted": ["terms"]})
         if answer.status_code != 200:
             return False
         session = answer.json()["id"]
+        if self.may_leave and random.random() < 0.3:
+            return True  # leaves the supplier's page open
         with suppress(paying.NotOpen):
             paying.pay(session, plan="never" if late else random.choice(PLANS))
             if late:
@@ -182,7 +186,7 @@ class Buyer:
             order = Order.objects.select_for_update().get(payments__session_id=session)
             give_up(order, state=Order.State.EXPIRED, at=timezone.now())
         release_ended_holds(at=timezone.now())
-        time.sleep(random.uniform(0, 0.2))
+        time.sleep(random.uniform(0.2, 1))
 
     def asks(self, path: str, said: dict) -> requests.Response:
         end = time.monotonic() + PATIENCE_SECONDS

@@ -72,6 +72,7 @@ def test_three_hundred_people_get_forty_places_and_nobody_a_place_that_is_not_th
     assert (crowd.wrong, what_is_wrong()) == ([], [])
     assert Quota.objects.get(key="house").taken == 40
     assert crowd.kills >= 5, "too little was killed to prove anything"
+    assert Payment.objects.filter(state="expired").exists(), "no page ran out"
 
 
 @pytest.mark.prove

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import Page, Site
 
-from courses.catalogue.pages import CourseIndexPage, CoursePage, LessonPage
+from courses.catalogue.pages import CourseIndexPage, LessonPage
 from demo.loader import pages, people, pictures
 from demo.loader.tree import find, put
 from demo.loader.words import SOURCE, codes, key, site, stream
@@ -16,7 +16,6 @@ from shop.downloads.pages import ProductIndexPage
 PICTURE = "landscape-ridges-autumn-dawn"
 DOORS = ["cover-breath-01", "cover-nature-03", "cover-nature-01"]
 FREE_LESSON = ("courses", "sitting-without-gritting", "lessons", "a-chair-will-do")
-FREE_COURSE = "walking-as-practice"
 VOICE = "bela-horvath"
 
 
@@ -113,7 +112,3 @@ def _list(name: str, values: list) -> list[dict]:
         {"type": "item", "value": value, "id": str(key("home", "body", name, str(place)))}
         for place, value in enumerate(values)
     ]
-
-
-def _course(code: str) -> Page:
-    return find(CoursePage, "courses", code)
