@@ -18,18 +18,16 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.journeys.running import ROOT, RunningShop, copied, free_port, prepared
+from tests.load.writing import measured_on, write_down
 
 PAIRS = int(os.environ.get("PAIRS", "5"))
 SECONDS = float(os.environ.get("SECONDS", "4"))
 CONNECTIONS = 10
 ALONE = 200  # requests, one after the other
-RESULT = ROOT / "docs" / "measurements.md"
-BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 
 
 @dataclass(frozen=True)
@@ -59,14 +57,14 @@ def main() -> int:
                 lines += [line_of(page, port, bare) for page in PAGES if page.kept_seconds == seconds]
     report = table(lines)
     print(report)
-    write_down(report)
+    write_down(report, begin="<!-- bench -->", end="<!-- /bench -->")
     return 0
 
 
 @contextmanager
 def shop_that_keeps(seconds: int, folder: Path):
     os.environ["PAGES_KEPT_SECONDS"] = str(seconds)
-    os.environ["API_READS_PER_MINUTE"] = "10000000"
+    os.environ["API_READS_PER_MINUTE"] = "0"
     shop = RunningShop(copied(prepared(), folder))
     shop.start()
     try:
@@ -152,23 +150,11 @@ def get(connection: HTTPConnection, path: str) -> None:
 
 
 def table(lines: list[list[str]]) -> str:
-    git = ["git", "rev-parse", "--short", "HEAD"]
-    commit = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     generator = "wrk" if shutil.which("wrk") else "threads of Python, which slow both sides"
-    head = (
-        f"{datetime.now(UTC):%d %B %Y}, commit {commit}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, "
-        f"SQLite, asked by {generator}; {PAIRS} pairs of {SECONDS:.0f} s, {CONNECTIONS} connections.\n"
-    )
+    asked = f"SQLite, asked by {generator}; {PAIRS} pairs of {SECONDS:.0f} s, {CONNECTIONS} connections.\n"
     columns = ["page", "answers/s", "bare view/s", "ratio", "wanted", "alone: median / p95, ms"]
     rows = [columns, ["---"] * len(columns), *lines]
-    return "\n".join([head, *("| " + " | ".join(row) + " |" for row in rows)])
-
-
-def write_down(report: str) -> None:
-    """In its place in docs/measurements.md."""
-    before, _, rest = RESULT.read_text().partition(BEGIN)
-    after = rest.partition(END)[2]
-    RESULT.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}")
+    return "\n".join([measured_on(asked), *("| " + " | ".join(row) + " |" for row in rows)])
 
 
 if __name__ == "__main__":
