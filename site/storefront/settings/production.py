@@ -30,6 +30,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 MEDIA_ROOT = environment.text("PICTURES_ROOT", default=str(ROOT / "var" / "pictures"))
 PRIVATE_ROOT = environment.text("PRIVATE_ROOT", default=str(ROOT / "var" / "private"))
 PRIVATE_FILES_BY_WEB_SERVER = environment.text("PRIVATE_FILES_BY_WEB_SERVER", default="")
+DOWNLOAD_COUNTRY_HEADER = environment.text("DOWNLOAD_COUNTRY_HEADER", default="")
 STATIC_ROOT = environment.text("STATIC_ROOT", default=str(ROOT / "var" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
