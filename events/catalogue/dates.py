@@ -17,7 +17,8 @@ def take_over_dates(event: Event, typed: Typed, *, elsewhere: bool = False) -> l
     A date's sequence rises whenever calendars must take notice: at another time, in another place, cancelled, gone.
     A date that nobody has ordered may change its time without being called moved.
     """
-    known = {date.code: date for date in event.dates.select_for_update().order_by("pk")}
+    # Whoever publishes has the event's row, so nobody else writes its dates meanwhile.
+    known = {date.code: date for date in event.dates.order_by("pk")}
     sold = sold_codes(known.values())
     dates = []
     for row in typed.dates:

@@ -237,6 +237,16 @@ def test_a_sale_stops_on_all_dates_at_once(client, manager):
     assert {offer.stopped for some in offers_of(event.dates.all()).values() for offer in some} == {True}
 
 
+@pytest.mark.parametrize(("permissions", "offered"), [(["change_price"], True), ([], False)])
+def test_only_who_may_sell_sees_the_switch(client, permissions, offered):
+    client.force_login(make_editor(*permissions, of="events"))
+    page = page_of(make_event())
+
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    assert ("Stop the sale now" in html) == offered
+
+
 def test_the_explorer_says_the_next_date_and_how_full_it_is(client, manager):
     make_event(dates=[on("2036-04-12")], quotas={"house": 22})
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 # Guards whose test is still to be found. Whoever finds one makes this smaller; it never grows.
-NOT_YET_AT_MOST = 2
+NOT_YET_AT_MOST = 0
 
 
 def entries() -> dict[str, str]:
