@@ -36,7 +36,7 @@ def pytest_collection_finish(session):
     gc.set_threshold(50_000, 20, 50)
 
 
-def _commits(item) -> bool:
+def commits(item) -> bool:
     marker = item.get_closest_marker("django_db")
     return (marker is not None and bool(marker.kwargs.get("transaction"))) or bool(
         {"transactional_db", "live_server"} & set(item.fixturenames)
@@ -48,7 +48,7 @@ def pytest_runtest_teardown(item, nextitem):
     """Tests that commit leave nothing behind, and do not take away what migrations wrote."""
     outcome = yield
     # Only now, after every fixture of the test is gone: Django empties all tables on its own way out.
-    if nextitem is not None and _commits(item):
+    if nextitem is not None and commits(item):
         with item.config.stash[blocking_manager_key].unblock():
             item.config.stash[DATABASE].restore()
     return outcome
