@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.utils import timezone
 
 from money import Money
@@ -79,7 +80,8 @@ def make_order(*offers: Offer, user=GUEST, quantity: int = 1, currency: str = "E
 def make_paid_order(*offers: Offer, at=NOON, **values) -> Order:
     """An order whose money is there; its jobs are written down, not done."""
     order = make_order(*offers, at=at, **values)
-    mark_paid(order, at=at)
+    with transaction.atomic():
+        mark_paid(order, at=at)
     return order
 
 
