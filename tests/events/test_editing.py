@@ -352,3 +352,13 @@ def test_a_venue_must_have_a_zone_and_a_country(client, manager):
         venue.full_clean()
 
     assert {"zone", "country"} <= set(refused.value.message_dict)
+
+
+@pytest.mark.parametrize("codenames", [["change_price"], []])
+def test_only_who_may_change_prices_finds_the_way_to_stop_a_sale(client, codenames):
+    event = make_event()
+    client.force_login(make_editor(*codenames, of="events"))
+
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[page_of(event).pk])).content.decode()
+
+    assert (reverse("events_sale", args=[event.pk, "stop"]) in page) == bool(codenames)
