@@ -12,7 +12,10 @@ NOT_YET_AT_MOST = 0
 def entries() -> dict[str, str]:
     """Key of the guard → name of its test, as pytest says it."""
     pairs = [line.split(maxsplit=1) for line in _lines("guards.txt")]
-    return {key: test.strip() for key, test in pairs}
+    found = {key: test.strip() for key, test in pairs}
+    if len(found) < len(pairs):
+        raise ValueError("A guard stands twice in guards.txt.")
+    return found
 
 
 def not_yet() -> list[str]:
