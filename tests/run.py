@@ -70,6 +70,7 @@ TIERS: dict[str, list[Part]] = {
         tests("outbox", "tests/outbox", "prove", 240),
         tests("payments", "tests/payments", "prove", 240, f"--ignore={FIRE}"),
         tests("fire", FIRE, "prove", 480),
+        tests("downloads", "tests/downloads", "prove", 240),
         tests("capacity", "tests/capacity", "prove", 600),
         tests("invoices", "tests/invoices", "prove", 120),
         tests("guards", "tests/guards", "prove", 360),

@@ -19,7 +19,7 @@ NOT_OURS = {"migrations", "standin", "demo"}
 # What a row must still be, so that a change of it happens once.
 STATES = {
     *["state", "state__in", "paid_at", "sent_at", "processed_at", "revoked_at", "explained_at", "answer"],
-    *["lease_until", "lease_until__lte", "lease_by", "next_due", "held_until__gt", "taken__lte"],
+    *["lease_until", "lease_until__lte", "lease_by", "next_due", "held_until__gt", "taken__lte", "used__lt"],
 }
 SIGNATURES = {"verify_header", "construct_event", "compare_digest"}
 RIGHTS = {"has_perm", "came_from_here", "check_csrf"}
