@@ -31,10 +31,22 @@ MEDIA_ROOT = environment.text("PICTURES_ROOT", default=str(ROOT / "var" / "pictu
 PRIVATE_ROOT = environment.text("PRIVATE_ROOT", default=str(ROOT / "var" / "private"))
 PRIVATE_FILES_BY_WEB_SERVER = environment.text("PRIVATE_FILES_BY_WEB_SERVER", default="")
 DOWNLOAD_COUNTRY_HEADER = environment.text("DOWNLOAD_COUNTRY_HEADER", default="")
+PRIVATE_BUCKET = environment.text("PRIVATE_BUCKET", default="")
 STATIC_ROOT = environment.text("STATIC_ROOT", default=str(ROOT / "var" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
+        "BACKEND": "integrations.storage.s3.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": PRIVATE_BUCKET,
+            "endpoint_url": environment.text("S3_ENDPOINT", default="") or None,
+            "region_name": environment.text("S3_REGION", default="") or None,
+            "access_key": environment.text("S3_ACCESS_KEY"),
+            "secret_key": environment.text("S3_SECRET_KEY"),
+        },
+    }
+    if PRIVATE_BUCKET
+    else {
         "BACKEND": "media.storage.PrivateFolder",
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
