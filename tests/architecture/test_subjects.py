@@ -81,6 +81,13 @@ def test_every_subject_of_the_shop_has_its_place_in_the_order():
     assert folders - set(SUBJECTS) - {"migrations", "management", "templatetags"} == set()
 
 
+def test_downloads_join_the_shop_by_its_contract_as_any_goods_do():
+    folder = ROOT / "shop" / "downloads"
+    used = {name for path in sorted(folder.rglob("*.py")) for name in imports_of(path) if name.startswith("shop.")}
+
+    assert [name for name in used if not name.startswith(("shop.contract.", "shop.downloads"))] == []
+
+
 def test_an_import_against_the_grain_would_be_seen():
     assert against_the_grain("offers", "payments.models")
     assert not against_the_grain("payments", "offers.models")
