@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,15 +17,21 @@ from events.catalogue.venues import Venue
 from home.business import business_in
 
 BEFORE = timedelta(days=1)  # when the calendar reminds
+REFRESH = timedelta(hours=6)  # how soon a calendar that follows looks again (RFC 7986)
 
 
-def calendar_of(date: EventDate, page: EventPage, venue: Venue | None, *, at: datetime) -> bytes:
-    """A calendar with this one date, in the page's words, with the zone that it is in."""
+def calendar_of(entries: Iterable[tuple[EventDate, EventPage, Venue | None]], *, at: datetime, name: str = "") -> bytes:
+    """A calendar with these dates, in their pages' words and zones; it has a name where it is followed."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//events//")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add_component(_entry(date, page, venue, at=at))
+    if name:
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", REFRESH)
+    for date, page, venue in entries:
+        calendar.add_component(_entry(date, page, venue, at=at))
     calendar.add_missing_timezones()
     return calendar.to_ical()
 

@@ -57,6 +57,10 @@ class DateQuerySet(models.QuerySet):
         """Those that are not over at that time (UTC), the next one first."""
         return self.filter(ends_at__gt=at).order_by("starts_at", "pk")
 
+    def between(self, begins: datetime, ends: datetime) -> DateQuerySet:
+        """Those of which something takes place between two times (UTC)."""
+        return self.filter(starts_at__lt=ends, ends_at__gt=begins)
+
 
 class EventDate(Sellable):
     """One time at which an event takes place; what is sold is sold for a date. Times are UTC, shown in its zone."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils.cache import patch_vary_headers
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from events.catalogue.forms import EventPageForm
 from events.catalogue.panels import event_tabs
 from home.blocks import StoryBlock, StreamField
 from home.blocks.lines import lines
-from home.pages import BasePage
+from home.listing.catalogue import Catalogue
+from home.pages import BasePage, IndexPage
 
 # Facts are the record's: translations show the source's values and cannot have their own.
 SAME_IN_ALL = ("venue", "online", "spoken", "few_left", "join_url", "dates", "quotas", "cancellation")
@@ -37,31 +37,23 @@ def days():
     return [("day", day)]
 
 
-class EventIndexPage(BasePage):
-    """The list of events."""
+class EventIndexPage(IndexPage):
+    """The list of all dates."""
 
-    summary = models.CharField(
-        _("sentence under the title"),
-        max_length=240,
-        blank=True,
-        help_text=_("E.g. “Days and weeks in quiet houses, and evenings online.”"),
-    )
+    template = IndexPage.template
 
-    template = "pages/event_index_page.html"
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
-    max_count_per_parent = 1
     page_description = _("The list of all events. One for each language.")
-    content_panels = [*BasePage.content_panels, FieldPanel("summary")]
 
-    def get_context(self, request, *args, **kwargs) -> dict:
-        from events.catalogue.listing import EventList  # it reads pages
+    def catalogue_for(self, request: HttpRequest) -> Catalogue:
+        from events.almanac.listing import Almanac  # it reads pages
 
-        return super().get_context(request, *args, **kwargs) | {"events": EventList(request)}
+        return Almanac(request)
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
-        patch_vary_headers(response, ["Cookie"])
+        # “Near me” asks the browser where it is, and only when it is pressed.
+        response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self), payment=()"
         return response
 
 

@@ -64,20 +64,27 @@ class Shown:
 
 
 def shown(
-    events: QuerySet[Event], *, language: str, currency: str, at: datetime, fallback: bool = False
+    events: QuerySet[Event],
+    *,
+    language: str,
+    currency: str,
+    at: datetime,
+    fallback: bool = False,
+    dates: QuerySet[EventDate] | None = None,
 ) -> list[Shown]:
     """Those of the events whose page is published in a language, in six queries; the one that comes next first.
 
-    With `fallback`, events without such a page are shown by the page in which they were written.
+    With `fallback`, events without such a page are shown by the page in which they were written; with `dates`, only
+    these dates of theirs are.
     """
     pages = EventPage.objects.live().filter(locale__language_code=language)
     if not fallback:
         events = events.filter(translation_key__in=pages.values("translation_key"))
     events = list(events)
     found = pages_of(events, language=language, fallback=fallback)
-    dates = dates_of(events, currency=currency, at=at)
+    on = dates_of(events, currency=currency, at=at, among=dates)
     rows = [
-        Shown(event, found[event.translation_key], dates[event.pk], at)
+        Shown(event, found[event.translation_key], on[event.pk], at)
         for event in events
         if event.translation_key in found
     ]
@@ -89,9 +96,12 @@ def pages_of(events: Iterable[Event], *, language: str, fallback: bool = False) 
     return pages_in(EventPage, events, themes=EventTheme, picture="cover", language=language, fallback=fallback)
 
 
-def dates_of(events: Iterable[Event], *, currency: str, at: datetime) -> dict[int, list[ShownDate]]:
+def dates_of(
+    events: Iterable[Event], *, currency: str, at: datetime, among: QuerySet[EventDate] | None = None
+) -> dict[int, list[ShownDate]]:
     """All dates of events that are on their pages, the first one first, by event id, in four queries."""
-    dates = list(EventDate.objects.filter(event__in=list(events), live=True).order_by("starts_at", "pk"))
+    among = EventDate.objects.all() if among is None else among
+    dates = list(among.filter(event__in=list(events), live=True).order_by("starts_at", "pk"))
     offers = offers_of(dates)
     places = places_of([offer for some in offers.values() for offer in some])
     by_event: dict[int, list[ShownDate]] = defaultdict(list)
@@ -113,10 +123,17 @@ def people_of(events: Iterable[Event], *, language: str) -> dict[str, Person]:
     return people_by_key({key for event in events for key in event.teachers}, language=language)
 
 
-def cards_of(rows: Collection[Shown], *, language: str, request: HttpRequest | None = None) -> list[Card]:
-    """How events look in lists, in at most three queries."""
-    people = people_of([row.event for row in rows], language=language)
-    venues = venues_of([row.event for row in rows], language=language)
+def cards_of(
+    rows: Collection[Shown],
+    *,
+    language: str,
+    request: HttpRequest | None = None,
+    people: dict[str, Person] | None = None,
+    venues: dict[UUID, Venue] | None = None,
+) -> list[Card]:
+    """How events look in lists, in at most three queries; in one where people and venues are known."""
+    people = people_of([row.event for row in rows], language=language) if people is None else people
+    venues = venues_of([row.event for row in rows], language=language) if venues is None else venues
     with_card_pictures(row.page.cover for row in rows)
     # Wagtail keeps the roots of all sites on whatever it is given, and asks for them once.
     roots = request or SimpleNamespace()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import (
     format_date,
@@ -94,3 +94,13 @@ def moment(local: datetime) -> str:
 def day(local: datetime) -> str:
     """A day with its year."""
     return format_date(local.date(), format="long", locale=reader())
+
+
+def day_of(day: date) -> str:
+    """A day with its weekday and year."""
+    return format_date(day, format="full", locale=reader())
+
+
+def month(day: date) -> str:
+    """A month with its year."""
+    return format_skeleton("yMMMM", day, locale=reader())

@@ -20,6 +20,16 @@ from home.listing.facets import Facet, Group, Selection
 ON_A_PAGE = 24
 
 Row = TypeVar("Row")
+Pair = tuple[str, str]  # a filter's name and value, as an address says them
+
+
+@dataclass(frozen=True)
+class Narrowing(Generic[Row]):
+    """A filter that is typed, not chosen: what it says in addresses and in words, and what it makes of a row."""
+
+    pairs: tuple[Pair, ...]
+    label: str
+    left_of: Callable[[Row], Row | None]  # none: the row is not wanted
 
 
 @dataclass(frozen=True)
@@ -51,13 +61,17 @@ class Catalogue(ABC, Generic[Row]):
 
     orders_by: dict[str, Callable[[Row], object]]  # name in addresses to sort key; the first where none is asked for
     often_wanted: Sequence[tuple[str, str]] = ()  # a facet's name and value
+    results_template = "partials/catalogue_cards.html"
+    fields_template = ""  # of what is typed, above the facets
 
     def __init__(self, request: HttpRequest, *, currency: str) -> None:
         self.request = request
         self.language = get_language()
         self.currency = currency
         self.at = timezone.now()
-        self.rows: list[Row] = self.fetched()
+        self.all_rows: list[Row] = self.fetched()
+        self.narrowings: list[Narrowing[Row]] = self.narrowed_by()
+        self.rows = self._left_of(self.narrowings)
         self.selection: Selection[Row] = Selection(self.rows, self.facets(), request.GET)
         asked = request.GET.get("sort")
         self.sort = asked if asked in self.orders_by else self.first
@@ -90,6 +104,15 @@ class Catalogue(ABC, Generic[Row]):
     def without(self, label: str, count: int) -> str:
         """What taking away a filter would leave, in words."""
 
+    def narrowed_by(self) -> list[Narrowing[Row]]:
+        """The typed filters that are on."""
+        return []
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What was typed and not understood: a sentence for each field."""
+        return {}
+
     # What is shown ----------------------------------------------------------------------
 
     @property
@@ -97,8 +120,18 @@ class Catalogue(ABC, Generic[Row]):
         return next(iter(self.orders_by))
 
     @property
+    def views(self) -> list[Way]:
+        """The same list seen otherwise, where it can be."""
+        return []
+
+    @property
+    def shows_results(self) -> bool:
+        """Whether there is something to show; else the page says so in words."""
+        return bool(self.count)
+
+    @property
     def total(self) -> int:
-        return len(self.rows)
+        return len(self.all_rows)
 
     @property
     def count(self) -> int:
@@ -121,42 +154,60 @@ class Catalogue(ABC, Generic[Row]):
         return self.selection.groups
 
     @property
+    def pairs(self) -> list[Pair]:
+        """Everything that is on, as an address says it."""
+        return [*(pair for narrowing in self.narrowings for pair in narrowing.pairs), *self.selection.pairs]
+
+    @property
     def filtered(self) -> bool:
-        return bool(self.selection.pairs)
+        return bool(self.pairs)
 
     @property
     def query(self) -> str:
         """This state in an address, without its page."""
-        return self._query(self.selection.pairs)
+        return self._query(self.pairs)
 
     @property
     def on(self) -> list[Way]:
         """The filters that are on, each with the way that takes it off."""
-        return [Way(self.selection.label_of(*pair), self._address_without(pair)) for pair in self.selection.pairs]
+        typed = [Way(narrowing.label, self._address_without(narrowing.pairs)) for narrowing in self.narrowings]
+        chosen = [Way(self.selection.label_of(*pair), self._address_without([pair])) for pair in self.selection.pairs]
+        return [*typed, *chosen]
 
     @property
     def quick(self) -> list[Way]:
         """What many come for."""
         labels = {(group.name, choice.value): choice for group in self.groups for choice in group.choices}
         shown = [(pair, labels[pair]) for pair in self.often_wanted if pair in labels and not labels[pair].disabled]
-        return [
-            Way(choice.label, f"?{self._query([pair])}", current=self.selection.pairs == [pair])
-            for pair, choice in shown
-        ]
+        return [Way(choice.label, f"?{self._query([pair])}", current=self.pairs == [pair]) for pair, choice in shown]
 
     @property
     def rescue(self) -> list[Way]:
         """Where nothing was found: the filters whose taking away helps, the most helpful first."""
-        left = sorted(((self.selection.count_without(*pair), pair) for pair in self.selection.pairs), reverse=True)
+        counts = [
+            (self.selection.count_without(*pair), self.selection.label_of(*pair), [pair])
+            for pair in self.selection.pairs
+        ]
+        counts += [(self._count_without(one), one.label, list(one.pairs)) for one in self.narrowings]
         return [
-            Way(self.without(self.selection.label_of(*pair), count), self._address_without(pair))
-            for count, pair in left
+            Way(self.without(label, count), self._address_without(pairs))
+            for count, label, pairs in sorted(counts, key=lambda row: row[0], reverse=True)
             if count
         ]
 
-    def _address_without(self, pair: tuple[str, str]) -> str:
-        rest = self._query([other for other in self.selection.pairs if other != pair])
+    def _count_without(self, narrowing: Narrowing[Row]) -> int:
+        rows = self._left_of([other for other in self.narrowings if other is not narrowing])
+        return len(Selection(rows, self.selection.facets, self.request.GET).found)
+
+    def _left_of(self, narrowings: Collection[Narrowing[Row]]) -> list[Row]:
+        rows = self.all_rows
+        for narrowing in narrowings:
+            rows = [left for row in rows if (left := narrowing.left_of(row)) is not None]
+        return rows
+
+    def _address_without(self, pairs: Collection[Pair]) -> str:
+        rest = self._query([other for other in self.pairs if other not in pairs])
         return f"?{rest}" if rest else self.request.path
 
-    def _query(self, pairs: list[tuple[str, str]]) -> str:
+    def _query(self, pairs: Collection[Pair]) -> str:
         return urlencode([*pairs, *([("sort", self.sort)] if self.sort != self.first else [])])

@@ -26,6 +26,7 @@ class Facet(Generic[Row]):
     label: str
     choices: Sequence[tuple[str, str]]
     values: Callable[[Row], Iterable[str]]
+    alone: bool = False  # one box is worth showing
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Selection(Generic[Row]):
                 for value, label in facet.choices
                 if value in known or value in chosen
             ]
-            if len(choices) > 1 or chosen:
+            if len(choices) > 1 or chosen or (choices and facet.alone):
                 shown.append(Group(name, facet.label, choices, open=bool(chosen) or place < OPEN))
         return shown
 

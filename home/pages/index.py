@@ -55,5 +55,7 @@ class IndexPage(BasePage):
 
     def serve(self, request: HttpRequest, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
+        if self.catalogue.errors:
+            response.status_code = 422  # the list is shown all the same, with a sentence beside the field
         patch_vary_headers(response, ["HX-Request", "Cookie"])
         return response

@@ -180,6 +180,10 @@ def examples() -> dict[str, list[dict]]:
         "choice": [{"choice": choices[0], "name": "alone", "counted": "courses"}],
         "curriculum": [{"parts": [{"title": "1. The turn", "note": "2 lessons", "lessons": lessons(free=True)}]}],
         "date_choice": [{"choices": dates()}],
+        "day_field": [
+            {"name": "from", "label": "From", "value": "2027-04-12"},
+            {"name": "to", "label": "Until", "value": "soon", "error": "This is not a day. Write it like 2027-04-12."},
+        ],
         "door": [{"label": "All 14 dates", "url": HERE}],
         "empty": [{"title": "Your cart is empty", "body": words, "doors": ways}],
         "error_summary": [{"form": wrong}],
@@ -248,6 +252,12 @@ def examples() -> dict[str, list[dict]]:
                 "chosen": variants()[0],
                 "url": HERE,
                 "body": words,
+            }
+        ],
+        "views": [
+            {
+                "views": [{"label": "List", "url": HERE, "current": True}, {"label": "Month", "url": HERE}],
+                "label": "Seen as",
             }
         ],
         "wordmark": [{"url": HERE}, {"name": "Another House", "url": HERE}],

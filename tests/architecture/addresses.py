@@ -155,6 +155,8 @@ learning:undone                      GET   405       405     405     405     405
 learning:undone                      POST  403       403     302     403     403     403
 events:calendar                      GET   200       200     200     200     200     200
 events:book                          GET   405       405     405     405     405     405
+almanac:feed                         GET   200       200     200     200     200     200
+almanac:event_feed                   GET   200       200     200     200     200     200
 events:book                          POST  302       302     302     302     302     302
 media:file                           GET   404       404     200     404     200     200
 media:captions                       GET   404       404     200     404     200     200
@@ -419,6 +421,8 @@ CASES: dict[str, Case] = {
     "learning:done": Case(of_lesson),
     "learning:undone": Case(of_lesson),
     "events:calendar": Case(lambda cast: {"date_id": cast.date.pk}),
+    "almanac:feed": Case(),
+    "almanac:event_feed": Case(lambda cast: {"event_id": cast.date.event_id}),
     "events:book": Case(
         lambda cast: {"date_id": cast.date.pk}, lambda cast: {f"event:{cast.date.pk}:week": "1"}, asker="stranger"
     ),

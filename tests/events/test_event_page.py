@@ -18,7 +18,6 @@ from tests.factories.events import (
     draft_event,
     in_days,
     make_event,
-    make_event_index,
     make_venue,
     offer_of,
     on,
@@ -293,21 +292,3 @@ def test_much_costs_no_more_queries_than_little(client):
         spent[slug] = len(queries)
 
     assert spent["much"] == spent["little"] <= 16
-
-
-def test_the_list_says_what_comes_next_and_what_is_over(client):
-    make_event("Later", dates=[in_days(50)])
-    make_event("Sooner", dates=[in_days(5), in_days(12)])
-    make_event("Past", dates=[in_days(-30)])
-
-    events = client.get("/en/events/").context["events"]
-
-    assert [row.card.title for row in events.to_come] == ["Sooner", "Later"]
-    assert [row.card.title for row in events.over] == ["Past"]
-    assert events.to_come[0].more == 1
-
-
-def test_an_empty_list_says_so(client):
-    make_event_index()
-
-    assert "No dates to come just now" in shown(client, "/en/events/")
