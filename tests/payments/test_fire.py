@@ -81,7 +81,7 @@ def test_row_01_row_20_row_21_each_payment_ends_in_one_fulfilled_order_whatever_
     fire.burn(purchases())
 
     assert fire.what_is_wrong() == [], f"FIRE_SEED={SEED}"
-    assert min(fire.house.deaths.values()) >= fire.purchases // 10, "too little was killed to prove anything"
+    assert min(fire.house.deaths.values()) >= fire.purchases // 20, "too little was killed to prove anything"
     assert len(fire.forgers_answers) >= 3 * fire.purchases
 
 
