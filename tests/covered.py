@@ -21,6 +21,7 @@ FILES = [
     "tests/accounts/test_privacy.py",
     "tests/api/test_keeping.py",
     "tests/capacity/test_holding.py",
+    "tests/capacity/test_on_top.py",
     "tests/capacity/test_quotas.py",
     "tests/courses/test_lessons_records.py",
     "tests/courses/test_publishing.py",
