@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def houses(settings, monkeypatch):
     houses = [OwnHouse(free_port(), runner=number == 0) for number in range(WEB_PROCESSES)]
     settings.PUBLIC_URL = f"http://127.0.0.1:{houses[0].port}"
-    settings.API_REQUESTS_PER_MINUTE = {"read": 10**9, "write": 10**9}
+    settings.API_REQUESTS_PER_MINUTE = {"read": 0, "write": 0}  # each process that dies takes its share along
     quick = {kind: replace(handler, lease=timedelta(seconds=4)) for kind, handler in registry.handlers.items()}
     monkeypatch.setattr(registry, "handlers", quick)
     monkeypatch.setattr(registry, "recurring", {})
