@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from outbox import registry, runner
 from shop.capacity import holding
@@ -118,6 +119,6 @@ def count_whatever_is_left(quota: Quota, places: int) -> bool:
     time.sleep(0.02)
     if left < places:
         return False
-    Quota.objects.filter(pk=quota.pk).update(taken=Quota.objects.get(pk=quota.pk).taken + places)
+    Quota.objects.filter(pk=quota.pk).update(taken=F("taken") + places)
     quota.refresh_from_db()
     return True
