@@ -67,7 +67,7 @@ def operations() -> list[str]:
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         halves = [FILES[::2], FILES[1::2]]
-        runs = [measuring(files, f"{folder}/data.{number}") for number, files in enumerate(halves)]
+        runs = [measuring(files, f"{folder}/data.{number}", number) for number, files in enumerate(halves)]
         failed = [run.wait() for run in runs]
         if any(failed):
             return 1
@@ -80,11 +80,14 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def measuring(files: list[str], data: str) -> subprocess.Popen:
+def measuring(files: list[str], data: str, number: int) -> subprocess.Popen:
+    """One of the runs side by side, with a cache of its own."""
     include = ",".join(operations())
     command = ["-m", "coverage", "run", "--branch", f"--include={include}", f"--data-file={data}"]
     return subprocess.Popen(
-        [sys.executable, *command, "-m", "pytest", "-rs", *files, "-m", MARKS], cwd=ROOT, env=os.environ
+        [sys.executable, *command, "-m", "pytest", "-rs", *files, "-m", MARKS],
+        cwd=ROOT,
+        env=os.environ | {"NEIGHBOUR": str(number)},
     )
 
 

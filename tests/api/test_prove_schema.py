@@ -9,6 +9,8 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.factories.courses import make_course
+from tests.factories.downloads import make_product
+from tests.factories.events import in_days, make_event
 from tests.factories.shop import make_postcard
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
@@ -22,6 +24,8 @@ ADDRESSES = [
     ("GET", "/api/courses/{course_id}"),
     ("GET", "/api/events"),
     ("GET", "/api/events/{event_id}"),
+    ("GET", "/api/products"),
+    ("GET", "/api/products/{product_id}"),
     ("GET", "/api/cart"),
     ("POST", "/api/cart/add"),
     ("DELETE", "/api/cart/remove"),
@@ -58,7 +62,12 @@ def test_answers_are_as_described(schema, method, path, mode):
     from schemathesis import GenerationMode
     from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-    course, card = make_course(), make_postcard()
+    card = make_postcard()
+    there = {
+        "course_id": make_course().pk,
+        "event_id": make_event(dates=[in_days(5)]).pk,
+        "product_id": make_product().pk,
+    }
     operation = schema[path][method]
 
     @given(case=operation.as_strategy(generation_mode=GenerationMode(mode)))
@@ -72,7 +81,7 @@ def test_answers_are_as_described(schema, method, path, mode):
     )
     def ask(case):
         if mode == "positive":
-            _name_real_things(case, course, card)
+            _name_real_things(case, there, card)
         answer = case.call()
         case.validate_response(answer, excluded_checks=[positive_data_acceptance] if is_about_meaning(answer) else None)
 
@@ -88,10 +97,10 @@ def is_about_meaning(answer) -> bool:
     return told["code"] in BY_MEANING or (bool(fields) and fields <= MEANT)
 
 
-def _name_real_things(case, course, card) -> None:
+def _name_real_things(case, there, card) -> None:
     """Every other time what is asked for is there."""
     if case.path_parameters and len(repr(case.headers)) % 2:
-        case.path_parameters = dict.fromkeys(case.path_parameters, course.pk)
+        case.path_parameters = {name: there[name] for name in case.path_parameters}
     if isinstance(case.body, dict) and "offer" in case.body and len(case.body["offer"]) % 2:
         case.body["offer"] = card.key
     if isinstance(case.body, dict) and case.body.get("items"):

@@ -14,7 +14,7 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 DATABASES = {"default": environment.database("DATABASE_URL", default="sqlite:///:memory:")}
 REDIS_URL = environment.text("REDIS_URL", default="")
 # Tests that run side by side must not see each other's entries: a Redis database for each of them.
-NEIGHBOUR = os.environ.get("PYTEST_XDIST_WORKER", "gw14").removeprefix("gw")
+NEIGHBOUR = os.environ.get("NEIGHBOUR") or os.environ.get("PYTEST_XDIST_WORKER", "gw14").removeprefix("gw")
 CACHES = OTHER_CACHES | {  # noqa: F405
     "default": {"BACKEND": "storefront.caching.SpareRedisCache", "LOCATION": f"{REDIS_URL}/{NEIGHBOUR}"}
     if REDIS_URL
