@@ -118,7 +118,7 @@ class Crowd:
     def _sell_the_rest(self) -> None:
         number = 0
         for ticket in self.tickets:
-            while all(quota.left for quota in Quota.objects.filter(offers=ticket)):
+            while all(quota.left > 0 for quota in Quota.objects.filter(offers=ticket)):
                 number += 1
                 self.wrong += Buyer(self, f"last{number}@example.org").insists_on(ticket)
 

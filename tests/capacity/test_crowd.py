@@ -94,16 +94,18 @@ def test_many_people_get_all_places_and_none_that_is_not_there(houses, capsys, b
 
 @pytest.mark.prove
 def test_without_the_guard_the_same_crowd_oversells(houses, capsys, monkeypatch, without_the_constraint):
-    monkeypatch.setattr(holding, "take", count_whatever_is_left)
+    monkeypatch.setattr(holding, "take", take_without_looking)
 
     with capsys.disabled():
-        crowd = run(houses, buyers=120, places=20)
+        crowd = run(houses, buyers=60, places=20)
 
     assert [words for words in [*crowd.wrong, *what_is_wrong()] if "of 20" in words]
 
 
 @pytest.fixture
 def without_the_constraint():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite makes a table anew with all its constraints; PostgreSQL shows what happens without this one")
     constraint = next(one for one in Quota._meta.constraints if one.name == "no_place_is_taken_twice")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Quota, constraint)
@@ -113,12 +115,8 @@ def without_the_constraint():
         editor.add_constraint(Quota, constraint)
 
 
-def count_whatever_is_left(quota: Quota, places: int) -> bool:
-    """What looks and then writes does: between the two others look as well."""
-    left = Quota.objects.get(pk=quota.pk).left
-    time.sleep(0.02)
-    if left < places:
-        return False
+def take_without_looking(quota: Quota, places: int) -> bool:
+    """The same statement without its condition."""
     Quota.objects.filter(pk=quota.pk).update(taken=F("taken") + places)
     quota.refresh_from_db()
     return True

@@ -77,6 +77,12 @@ def test_what_is_not_understood_is_said_beside_its_field_and_nothing_is_lost(cli
     assert f'value="{asked["from"]}"' in answer.content.decode() if "from" in asked else True
 
 
+def test_where_a_language_has_no_list_the_one_there_is_is_shown_by_its_own_address(client):
+    make_event_index()
+
+    assert client.get("/ar/events/", {"from": "soon"}).status_code == 302
+
+
 def test_near_a_town_is_what_lies_within_the_distance(client):
     lagos = make_venue("Casa Mar", code="casa-mar", city="Lagos", latitude="37.10280", longitude="-8.67300")
     make_event("Here", dates=[in_days(5)])  # at Monchique, 26 km away
