@@ -105,7 +105,7 @@ def test_without_the_guard_the_same_crowd_oversells(houses, capsys, monkeypatch,
 @pytest.fixture
 def without_the_constraint():
     if connection.vendor == "sqlite":
-        pytest.skip("SQLite makes a table anew with all its constraints; PostgreSQL shows what happens without this one")
+        pytest.skip("SQLite makes a table anew with all its constraints; PostgreSQL shows what it holds back")
     constraint = next(one for one in Quota._meta.constraints if one.name == "no_place_is_taken_twice")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Quota, constraint)
