@@ -74,6 +74,10 @@ class Purchase(Sent):
     country: Annotated[Words, Field(max_length=2, description="ISO 3166-1; the tax depends on it.")] = ""
     company: Annotated[Words, Field(max_length=150, description="A business that buys.")] = ""
     vat_id: Annotated[Words, Field(max_length=30, description="Its VAT number.")] = ""
+    by_whatsapp: Annotated[bool, Field(description="A yes of the buyer's own to messages there; needs a number.")] = (
+        False
+    )
+    whatsapp: Annotated[Words, Field(max_length=40, description="A number, as in its country or with +.")] = ""
     accepted: Annotated[list[Words], Field(max_length=20, description="Codes of what the buyer has accepted.")] = []
     answers: Annotated[dict[str, Words], Field(description=ABOUT_ANSWERS)] = {}
     total: Total | None = None
@@ -131,7 +135,9 @@ def _said(request: HttpRequest, purchase: Purchase) -> dict[str, Any]:
     name = purchase.name or getattr(visitor_of(request), "name", "") or purchase.email
     country = purchase.country or request.cart.country
     form = DetailsForm(
-        purchase.dict(include={"email", "company", "vat_id"}) | {"name": name, "country": country}, acceptances=[]
+        purchase.dict(include={"email", "company", "vat_id", "by_whatsapp", "whatsapp"})
+        | {"name": name, "country": country},
+        acceptances=[],
     )
     if not form.is_valid():
         raise invalid_form(form)
@@ -156,6 +162,7 @@ def _details(request: HttpRequest, purchase: Purchase, cart: Cart, said: dict[st
     total = purchase.total
     return Details(
         **said,
+        page=reverse("api:create-session"),
         language=language,
         accepted=frozenset(purchase.accepted),
         shown=Money(total.amount, total.currency) if total else basket.total,

@@ -34,6 +34,7 @@ class Details:
     shown: Money
     user: object  # anonymous for a guest
     whatsapp: str = ""  # E.164, for whoever wants messages there
+    page: str = ""  # where they said so, if not on the checkout's
     company: str = ""
     vat_id: str = ""
     vat_check: str = ""  # of Order.VatCheck
@@ -159,7 +160,7 @@ def _write(cart: Cart, basket: Basket, details: Details, accepted: list[Acceptan
         [Consent(order=order, code=asked.code, wording=str(asked.wording), given_at=at) for asked in accepted]
     )
     if order.whatsapp:
-        page = reverse("shop:checkout")
+        page = details.page or reverse("shop:checkout")
         opt_in_to_whatsapp(number=order.whatsapp, address=order.email, language=order.language, page=page, at=at)
     return order
 

@@ -3,6 +3,7 @@
 import pytest
 
 from integrations.stripe.models import Fault
+from messaging.models import OptIn
 from shop.cart.models import Cart, CartLine
 from shop.orders.models import Order
 from shop.payments.models import Payment
@@ -10,6 +11,7 @@ from tests.api.conftest import Program, code_of
 from tests.factories.accounts import make_user
 from tests.factories.shop import make_postcard, make_walk, new_price, paid_and_granted
 from tests.factories.stripe import play_dead
+from tests.factories.twilio import NUMBER
 
 pytestmark = pytest.mark.django_db
 PAY = "/api/checkout/create-session"
@@ -190,13 +192,46 @@ def test_a_vat_number_that_is_none_is_said_beside_its_field(program):
     assert [error["field"] for error in answer.json()["errors"]] == ["vat_id"]
 
 
+def test_whoever_asks_for_messages_by_whatsapp_gets_them_and_where_they_said_so_is_written_down(program):
+    answer = buy(program, make_postcard(), country="DE", by_whatsapp=True, whatsapp="01511 234 5678")
+
+    assert answer.status_code == 200
+    assert Order.objects.get().whatsapp == NUMBER
+    assert OptIn.objects.get(number=NUMBER).page == PAY
+
+
+@pytest.mark.parametrize(
+    ("said", "field"), [({"by_whatsapp": True}, "whatsapp"), ({"whatsapp": NUMBER}, "by_whatsapp")]
+)
+def test_a_number_alone_is_no_yes_and_a_yes_needs_a_number(program, said, field):
+    answer = buy(program, make_postcard(), country="DE", **said)
+
+    assert code_of(answer) == (422, "invalid-input")
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert not Order.objects.exists()
+
+
 UGLY = ["", "a\x00b", "\ud800", "①", "x" * 6000, "a\r\nBcc: b@example.org", None, True, [], {}, 1, -1, [None], {"a": 1}]
 
 
 @pytest.mark.parametrize("ugly", UGLY, ids=lambda value: ascii(value)[:20])
 def test_every_field_bears_everything(program, ugly):
     card = make_postcard()
-    for field in ("email", "items", "name", "country", "company", "vat_id", "accepted", "answers", "total", "more"):
+    fields = (
+        "email",
+        "items",
+        "name",
+        "country",
+        "company",
+        "vat_id",
+        "by_whatsapp",
+        "whatsapp",
+        "accepted",
+        "answers",
+        "total",
+        "more",
+    )
+    for field in fields:
         answer = buy(program, card, **{field: ugly})
         assert answer.status_code in (200, 404, 409, 422), (field, answer.content)
     for field in ("offer", "quantity"):
