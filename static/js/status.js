@@ -1,7 +1,8 @@
-// One place that says what a script has changed: #status, in the page from the start.
+// One place that says what a script has changed: #status, in the page from the start; in an open dialog its own, as
+// nothing outside of it is read.
 // Anything may ask: document.dispatchEvent(new CustomEvent("shop:say", { detail: "12 courses" })).
 function say(words) {
-  const status = document.getElementById("status");
+  const status = document.querySelector("dialog[open] [role=status]") ?? document.getElementById("status");
   // Emptied first: the same words twice would not be read again.
   status.textContent = "";
   setTimeout(() => (status.textContent = words), 50);
