@@ -1,5 +1,6 @@
 """Every stored thing of events, by subject; Django looks for models here."""
 
+from events.booking.models import Attendee, Booking
 from events.catalogue.models import Event, EventDate, EventQuota, Option, Question, TicketType
 from events.catalogue.pages import EventIndexPage, EventPage
 from events.catalogue.rows import (
@@ -15,6 +16,8 @@ from events.catalogue.rows import (
 from events.catalogue.venues import Venue
 
 __all__ = [
+    "Attendee",
+    "Booking",
     "CancellationRow",
     "DateRow",
     "Event",

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.contract import register_keeper
 from api import contract as api
+from events.booking.privacy import KEEPER
 from events.catalogue import publishing, queries
 from events.catalogue.api import router
 from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
@@ -17,4 +19,5 @@ register_source("next_events", _("Next events"), queries.next_events)
 register_page_cards(queries.of_pages)
 register_person_cards(queries.taught_by)
 register_turn(queries.next_turn)
+register_keeper(KEEPER)
 api.join("events", router)

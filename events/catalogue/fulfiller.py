@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from events.booking import operations
 from events.catalogue import queries, words
 from events.catalogue.addresses import calendar_address
 from events.catalogue.models import Event, EventDate
@@ -61,9 +62,12 @@ class AdmissionFulfiller(Fulfiller):
 
     def grant(self, line) -> None:
         give_access(line, line.record, at=line.order.paid_at)
+        operations.book(line, at=line.order.paid_at)
 
     def revoke(self, line) -> None:
-        end_access(line, at=timezone.now())
+        at = timezone.now()
+        end_access(line, at=at)
+        operations.cancel(line, at=at)
 
     def revalidate(self, line) -> None:
         date = line.offer.record

@@ -71,6 +71,11 @@ events.EventDate             none  id event code starts_at ends_at admission_at 
 events.TicketType            none  id event code position live title least most
 events.Option                none  id event code position live title most
 events.EventQuota            none  id event code position live size covers
+events.Booking               told  ticket answers cancellation state booked_at cancelled_at
+events.Booking               gone  id line date ticket answers cancellation state booked_at cancelled_at
+events.Attendee              told  name email answers code state renamed_at cancelled_at admitted_at
+events.Attendee              gone  id booking position name email answers code state renamed_at cancelled_at
+events.Attendee              gone  admitted_at
 events.Question              none  id event code position live kind scope required choices only_for
 
 shop.Order                   told  number state email name country language currency total_amount tax_amount

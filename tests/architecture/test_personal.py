@@ -158,6 +158,8 @@ def test_what_is_to_be_told_is_in_the_file(ada):
         "downloads": "shop.Download",
         "copies": "shop.StampedCopy",
         "version_news": "shop.VersionNews",
+        "bookings": "events.Booking",
+        "attendees": "events.Attendee",
         "walkers": "goods.Walker",
     }
     to_tell = {

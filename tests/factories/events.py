@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from events.booking.models import Booking
 from events.catalogue.models import Event, EventDate
 from events.catalogue.pages import EventIndexPage, EventPage
 from events.catalogue.rows import (
@@ -25,7 +27,11 @@ from events.catalogue.rows import (
 from events.catalogue.venues import Venue
 from home.snippets import Person, Theme
 from shop.contract import Offer, offers_of
+from shop.fulfilment.operations import grant_line
+from shop.orders.checkout import place_order
+from shop.orders.operations import mark_paid
 from tests.factories.courses import make_home, make_locale, publish
+from tests.factories.shop import GUEST, make_cart, make_details
 
 
 def make_event_index() -> EventIndexPage:
@@ -128,3 +134,27 @@ def offer_of(event: Event, code: str = "week", *, date: EventDate | None = None)
     """What is sold under a code on a date, the first one unless another is given."""
     date = date or date_of(event)
     return next(offer for offer in offers_of([date])[date.pk] if offer.code == code)
+
+
+def make_booking(
+    event: Event | None = None,
+    *names: str,
+    code: str = "week",
+    date: EventDate | None = None,
+    user=GUEST,
+    answers: dict | None = None,
+    **values,
+) -> Booking:
+    """A booking that is paid, for whoever is named, or for Ada alone; it has a ticket for each of them."""
+    event = event or make_event()
+    names = names or ("Ada Lindqvist",)
+    _, cart = make_cart(offer_of(event, code, date=date), user=user, quantity=len(names))
+    told = [{"name": name, "email": "", "answers": answers or {}} for name in names]
+    cart.lines.update(choices={"attendees": told, "answers": {}, "cancellation": event.cancellation})
+    now = timezone.now()
+    order = place_order(cart, make_details(cart, user=user, at=now, **values), at=now)
+    with transaction.atomic():
+        mark_paid(order, at=now)
+    line = order.lines.get()
+    grant_line(line_id=line.pk)
+    return Booking.objects.get(line=line)

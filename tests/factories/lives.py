@@ -26,6 +26,7 @@ from shop.withdrawals.operations import declare
 from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
 from tests.factories.downloads import make_fetched
+from tests.factories.events import make_booking, make_event
 from tests.factories.learning import lessons_of
 from tests.factories.messaging import make_attachment, make_message, make_subscription
 from tests.factories.payments import at_the_page, do_all_work, event, tell
@@ -44,6 +45,7 @@ def live(email: str, name: str) -> User:
     withdraw(order, email, name)
     abandon(at_the_page(make_postcard("A bridge"), user=user, **about))
     make_fetched(user)
+    make_booking(make_event(f"An evening for {email[:3]}"), name, user=user, email=email, name=name)
     make_cart(make_walk("A walk in spring"), user=user, at=timezone.now())
     lesson, *_others = lessons_of(make_course(f"A course for {email[:3]}"))
     LessonProgress.objects.create(user=user, lesson=lesson, position_seconds=30, touched_at=timezone.now())
