@@ -20,6 +20,7 @@ from shop.fulfilment.access import (
 from shop.fulfilment.registry import (
     Acceptance,
     Attachment,
+    Buyer,
     CheckoutStep,
     Description,
     Fulfiller,
@@ -46,6 +47,7 @@ __all__ = [
     "Availability",
     "BoxOffer",
     "BuyBox",
+    "Buyer",
     "CheckoutStep",
     "Concern",
     "Description",

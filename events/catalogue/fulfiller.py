@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.booking import operations
+from events.booking.checkout import AttendeesStep
 from events.catalogue import queries, words
 from events.catalogue.addresses import calendar_address
 from events.catalogue.models import Event, EventDate
@@ -19,6 +20,7 @@ from events.catalogue.selling import OPTION, TICKET
 from events.catalogue.words import KIND
 from home.cards import Card
 from shop.contract import (
+    CheckoutStep,
     Description,
     Fulfiller,
     NextStep,
@@ -64,6 +66,9 @@ class AdmissionFulfiller(Fulfiller):
         give_access(line, line.record, at=line.order.paid_at)
         operations.book(line, at=line.order.paid_at)
 
+    def checkout_step(self) -> CheckoutStep | None:
+        return AttendeesStep(self.cards)
+
     def revoke(self, line) -> None:
         at = timezone.now()
         end_access(line, at=at)
@@ -101,6 +106,9 @@ class OptionFulfiller(AdmissionFulfiller):
 
     def grant(self, line) -> None:
         """Nothing opens by it; the paid line says that it is wanted."""
+
+    def checkout_step(self) -> CheckoutStep | None:
+        return None
 
     def next_step(self, line, *, language: str) -> NextStep | None:
         return None

@@ -23,6 +23,7 @@ from api.contract import (
     Sent,
     Words,
     absolute,
+    invalid,
     invalid_form,
     kind,
     problems_of_writing,
@@ -36,7 +37,8 @@ from shop.cart.operations import fill_new
 from shop.checkout.business import UnknownNumber, standing_of
 from shop.checkout.forms import KEPT, DetailsForm
 from shop.checkout.operations import AlreadyPaying, Begun, begin_payment
-from shop.checkout.steps import questions_of
+from shop.checkout.steps import Questions, questions_of
+from shop.fulfilment.registry import Buyer
 from shop.offers.visitors import currency_of, visitor_of
 from shop.orders.checkout import CannotOrder, Details, acceptances_for
 from shop.orders.models import Order
@@ -58,6 +60,21 @@ ABOUT_ANSWERS = (
 )
 
 
+class Person(Sent):
+    """Someone who comes; `me` is whoever buys, and needs no name. `answers` go by the codes of the questions."""
+
+    name: Annotated[Words, Field(max_length=150)] = ""
+    email: Annotated[Words, Field(max_length=254)] = ""
+    me: bool = False
+    answers: dict[str, bool | Annotated[int, WHOLE] | Words] = {}
+
+
+class Item(Wish):
+    """What is bought, and for whom, where its kind asks: the first of them first."""
+
+    attendees: Annotated[list[Person], Field(max_length=999)] = []
+
+
 class Total(Sent):
     """What the buyer was shown; only compared, never charged."""
 
@@ -69,7 +86,7 @@ class Purchase(Sent):
     """Who buys what. Without `items` it is the cart of whoever asks."""
 
     email: Annotated[Words, Field(max_length=254)]
-    items: Annotated[list[Wish], Field(min_length=1, max_length=MOST_WISHES)] | None = None
+    items: Annotated[list[Item], Field(min_length=1, max_length=MOST_WISHES)] | None = None
     name: Annotated[Words, Field(max_length=150, description="Without one the address stands for it.")] = ""
     country: Annotated[Words, Field(max_length=2, description="ISO 3166-1; the tax depends on it.")] = ""
     company: Annotated[Words, Field(max_length=150, description="A business that buys.")] = ""
@@ -156,7 +173,7 @@ def _details(request: HttpRequest, purchase: Purchase, cart: Cart, said: dict[st
         cart, user=user, language=language, country=said["country"], reverse_charge=said["reverse_charge"], at=at
     )
     _require_accepted(purchase, basket)
-    _answer(purchase, basket)
+    _answer(purchase, basket, Buyer(said["name"], said["email"]))
     if basket.changed and not purchase.total:
         raise Problem(PRICE_CHANGED, _("Show the buyer the cart as it is now, and send its total."))
     total = purchase.total
@@ -177,25 +194,38 @@ def _require_accepted(purchase: Purchase, basket: Basket) -> None:
         raise Problem(CONSENT_MISSING, acceptances=wordings)
 
 
-def _answer(purchase: Purchase, basket: Basket) -> None:
+def _answer(purchase: Purchase, basket: Basket, buyer: Buyer) -> None:
     """Write down what goods ask about their lines, by the form of the page. Raises Problem."""
-    places = [wish.offer for wish in purchase.items or []]
+    items = purchase.items or []
+    places = [item.offer for item in items]
     for asked in questions_of(basket).values():
-        names = {field: _public(field, asked.lines, places) for field in asked.step.form(lines=asked.lines).fields}
-        told = {field: purchase.answers[name] for field, name in names.items() if name in purchase.answers}
-        form = asked.step.form(lines=asked.lines, data=told)
+        fields = asked.step.form(lines=asked.lines, buyer=buyer).fields
+        names = {field: _public(field, asked.lines, places) for field in fields}
+        answers = purchase.answers | _of_people(asked, items)
+        told = {field: answers[name] for field, name in names.items() if name in answers}
+        form = asked.step.form(lines=asked.lines, buyer=buyer, data=told)
         if not form.is_valid():
             raise invalid_form(form, names={field: f"answers.{name}" for field, name in names.items()})
         asked.step.save(lines=asked.lines, form=form)
 
 
+def _of_people(asked: Questions, items: list[Item]) -> dict[str, str]:
+    """What the items say of who comes, by the names that the document gives the fields. Raises Problem."""
+    told: dict[str, str] = {}
+    keys = {line.offer.key for line in asked.lines}
+    for place, item in enumerate(items):
+        if len(item.attendees) > item.quantity:
+            raise invalid({f"items.{place}.attendees": ("too_many", _("There are more people than places."))})
+        if item.offer in keys:
+            told |= asked.step.fields_of(str(place), [person.dict() for person in item.attendees])
+    return told
+
+
 def _public(field: str, lines: list[CartLine], places: list[str]) -> str:
     """How the document names a field: things that are in no cart yet have no line, but a place among the items."""
-    for line in lines if places else []:
-        named = re.sub(rf"(?<=_){line.pk}(?=_|$)", str(places.index(line.offer.key)), field, count=1)
-        if named != field:
-            return named
-    return field
+    known = {str(line.pk): str(places.index(line.offer.key)) for line in lines} if places else {}
+    # The first number is the line's; any later one counts something of it.
+    return re.sub(r"(?<=_)\d+(?=_|$)", lambda found: known.get(found[0], found[0]), field, count=1)
 
 
 def _begun(cart: Cart, details: Details, *, at: datetime) -> Begun:

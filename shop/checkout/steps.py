@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shop.cart.basket import Basket
 from shop.cart.models import CartLine
-from shop.fulfilment.registry import Acceptance, CheckoutStep, fulfiller_of
+from shop.fulfilment.registry import Acceptance, Buyer, CheckoutStep, fulfiller_of
 from shop.orders.checkout import acceptances_for
+
+LONGEST = 2000  # signs that are kept of an answer which is not sent yet
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,16 @@ class Way:
     def acceptances(self) -> list[Acceptance]:
         return acceptances_for(self.basket)
 
+    @property
+    def buyer(self) -> Buyer:
+        return Buyer(self.said.get("name", ""), self.said.get("email", ""))
+
+    @property
+    def before(self) -> dict[str, Step]:
+        """The step before each, by code."""
+        steps = self.steps
+        return {step.code: steps[max(place - 1, 0)] for place, step in enumerate(steps)}
+
     @cached_property
     def questions(self) -> dict[str, Questions]:
         return questions_of(self.basket)
@@ -102,7 +115,22 @@ class Way:
 
     def keep_answered(self, code: str) -> None:
         answered = self.said.get("answered", {}) | {code: self.questions[code].about}
-        self.session["checkout"] = self.said | {"answered": answered}
+        drafts = {other: written for other, written in self.said.get("drafts", {}).items() if other != code}
+        self.session["checkout"] = self.said | {"answered": answered, "drafts": drafts}
+
+    def form_of(self, code: str, *, data=None) -> forms.Form:
+        """The form of a step's questions, with what was written there before its buyer went back."""
+        asked = self.questions[code]
+        form = asked.step.form(lines=asked.lines, buyer=self.buyer, data=data)
+        draft = self.said.get("drafts", {}).get(code)
+        if draft is not None:
+            form.initial |= {name: draft.get(name, "") for name in form.fields}
+        return form
+
+    def keep_draft(self, code: str, form: forms.Form) -> None:
+        """Keep what is written at a step, right or not."""
+        written = {name: str(form.data[name])[:LONGEST] for name in form.fields if name in form.data}
+        self.session["checkout"] = self.said | {"drafts": self.said.get("drafts", {}) | {code: written}}
 
     @property
     def _things(self) -> list[int]:

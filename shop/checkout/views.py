@@ -70,7 +70,10 @@ def questions(request: HttpRequest, way: Way, code: str) -> HttpResponse:
         return redirect(way.next_step.url)
     if page := given_back(request):
         return page
-    form = asked.step.form(lines=asked.lines, data=request.POST if request.method == "POST" else None)
+    form = way.form_of(code, data=request.POST if request.method == "POST" else None)
+    if "back" in request.POST:
+        way.keep_draft(code, form)
+        return redirect(way.before[code].url)
     if request.method == "POST" and form.is_valid():
         asked.step.save(lines=asked.lines, form=form)
         way.keep_answered(code)
@@ -151,7 +154,7 @@ def _show(request: HttpRequest, way: Way, code: str, *, template: str = "", stat
         "totals": totals_of(way.basket),
         "steps": [replace(step, current=step.code == code) for step in steps],
         "here": code,
-        "before": steps[max([step.code for step in steps].index(code) - 1, 0)],
+        "before": way.before[code],
         "said": way.said,
         "by_account": whatsapp_number_of(request.user),
         "country": country_name(way.said.get("country", ""), language=get_language()),

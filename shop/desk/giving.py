@@ -260,8 +260,9 @@ def _place_kept(order: Order, goods: Goods, *, at: datetime) -> int | None:
 
 
 def givable(*, language: str) -> list[tuple[Offer, str]]:
-    """What can be given here with its title, by title: what is published and asks its buyers nothing."""
-    kinds = [fulfiller.kind for fulfiller in fulfillers() if fulfiller.checkout_step() is None]
+    """What can be given here with its title, by title: what is published, and asks its buyers nothing at once."""
+    steps = {fulfiller.kind: fulfiller.checkout_step() for fulfiller in fulfillers()}
+    kinds = [kind for kind, step in steps.items() if step is None or step.can_wait]
     offers = list(Offer.objects.with_prices().filter(published=True, on_top=False, kind__in=kinds).order_by("key"))
     cards = cards_by_offer(offers, language=language)
     named = [(offer, cards[offer.pk].title) for offer in offers if offer.pk in cards]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -60,23 +60,36 @@ class Acceptance:
     wording: str
 
 
+@dataclass(frozen=True)
+class Buyer:
+    """Who buys, as far as it is said."""
+
+    name: str = ""
+    email: str = ""
+
+
 class CheckoutStep(ABC):
     """Questions that a kind of goods asks between the details and the review."""
 
     code: str
     title: str
     template = "pages/checkout_questions.html"
+    can_wait = False  # whether staff may order without it, because the goods can be asked about afterwards
 
     @abstractmethod
-    def form(self, *, lines: list[CartLine], data=None) -> forms.Form:
+    def form(self, *, lines: list[CartLine], buyer: Buyer, data=None) -> forms.Form:
         """A form that shows what was answered before; each bad answer gets a sentence beside its field.
 
-        A field about one line has that line's id in its name after a `_`, as in `walker_17_0`.
+        A field about one line has that line's id as the first number of its name, after a `_`, as in `walker_17_0`.
         """
 
     @abstractmethod
     def save(self, *, lines: list[CartLine], form: forms.Form) -> None:
         """Write the answers into the lines' `choices`."""
+
+    def fields_of(self, line: str, people: Iterable[Mapping]) -> dict[str, str]:
+        """What a program says of who comes (`name`, `email`, `me`, `answers`), as the form's fields for a line."""
+        return {}
 
 
 class Fulfiller(ABC):

@@ -42,7 +42,7 @@ class WhoIsComing(CheckoutStep):
     code = "walkers"
     title = "Who is coming"
 
-    def form(self, *, lines, data=None):
+    def form(self, *, lines, buyer, data=None):
         return WalkersForm(data, lines=lines)
 
     def save(self, *, lines, form) -> None:
