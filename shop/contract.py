@@ -31,11 +31,11 @@ from shop.fulfilment.registry import (
 from shop.fulfilment.withdrawing import Ground, Right, right_of_digital
 from shop.invoices.paper import FONTS as PAPER_FONTS
 from shop.invoices.printing import PaperFailed, press
-from shop.offers.box import BoxOffer, BuyBox, box_offers, buy_box
+from shop.offers.box import BoxOffer, BuyBox, box_offers, buy_box, waiting_address
 from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
 from shop.offers.queries import offers_of, sold_codes, was_sold
-from shop.offers.visitors import currency_of, visitor_of
+from shop.offers.visitors import cart_lines_of, currency_of, visitor_of
 from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
 
@@ -67,6 +67,7 @@ __all__ = [
     "box_offers",
     "buy_box",
     "buyers_of",
+    "cart_lines_of",
     "currency_of",
     "drop_quota",
     "end_access",
@@ -96,5 +97,6 @@ __all__ = [
     "stop_sale",
     "take_off_sale",
     "visitor_of",
+    "waiting_address",
     "was_sold",
 ]

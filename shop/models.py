@@ -20,6 +20,7 @@ from shop.invoices.models import Invoice, InvoiceSeries
 from shop.offers.models import Offer, OfferPrice
 from shop.orders.models import Consent, Order, OrderLine
 from shop.payments.models import Dispute, LedgerEntry, Payment, Payout, Refund, SupplierEvent
+from shop.waiting.models import Waiting
 from shop.withdrawals.models import Withdrawal, WithdrawnLine
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "SupplierEvent",
     "Variant",
     "VersionNews",
+    "Waiting",
     "Withdrawal",
     "WithdrawnLine",
 ]

@@ -42,16 +42,21 @@ from shop.orders.whatsapp import TEMPLATES
 from shop.payments import tasks as payment_tasks  # noqa: F401
 from shop.payments.wordings import WORDINGS
 from shop.privacy import KEEPER
+from shop.waiting import tasks as waiting_tasks  # noqa: F401
+from shop.waiting.panel import places_in_line
+from shop.waiting.privacy import KEEPER as WAITING_KEEPER
 from shop.withdrawals import tasks as withdrawal_tasks  # noqa: F401
 
 schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=1))
 schedule("places.recount", kind="places.recount", every=timedelta(days=1))
+schedule("waiting.tidy", kind="waiting.tidy", every=timedelta(minutes=1))
 schedule("fulfilment.resume", kind="fulfilment.resume", every=timedelta(minutes=5))
 schedule("payments.reconcile", kind="payments.reconcile", every=timedelta(minutes=5))
 schedule("payments.compare", kind="payments.compare", every=timedelta(days=1))
 schedule("payments.forget", kind="payments.forget", every=timedelta(days=1))
 
 register_panel(Panel("orders", "partials/orders_panel.html", newest_orders, order=60))
+register_panel(Panel("waiting", "partials/waiting_panel.html", places_in_line, order=50))
 register_on_proven_address(claim_orders)
 register_keeper(KEEPER)
 register_turn(next_turn)
@@ -78,6 +83,7 @@ register_page_cards(downloads.of_pages)
 register_person_cards(downloads.made_by)
 register_rule(may_read)
 register_keeper(DOWNLOADS_KEEPER)
+register_keeper(WAITING_KEEPER)
 
 # allauth and Django's own form both send it; the request that signs in carries the guest's cookie.
 user_logged_in.connect(on_sign_in, dispatch_uid="shop.on_sign_in")

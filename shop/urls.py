@@ -9,6 +9,7 @@ from shop.checkout import waiting
 from shop.downloads import views as downloads
 from shop.invoices import views as invoices
 from shop.orders import views as orders
+from shop.waiting import views as waiting_list
 from shop.withdrawals import views as withdrawals
 
 
@@ -53,6 +54,14 @@ urlpatterns = [
     path("orders/<secret:secret>/receipt/", orders.receipt, name="receipt"),
     path("orders/<secret:secret>/<paper:name>.pdf", invoices.paper, name="paper"),
     path("orders/<secret:secret>/password/", orders.password, name="password"),
+    path("waiting/", waiting_list.ask, name="wait"),
+    path("waiting/join/", waiting_list.join, name="join_waiting"),
+    path("waiting/asked/", waiting_list.asked, name="waiting_asked"),
+    path("waiting/<secret:secret>/", waiting_list.entry, name="waiting_entry"),
+    path("waiting/<secret:secret>/confirm/", waiting_list.confirm, name="waiting_confirm"),
+    path("waiting/<secret:secret>/take/", waiting_list.take, name="waiting_take"),
+    path("waiting/<secret:secret>/decline/", waiting_list.decline, name="waiting_decline"),
+    path("waiting/<secret:secret>/leave/", waiting_list.leave, name="waiting_leave"),
     path("account/library/", downloads.library, name="library"),
     path("downloads/<signed:token>/", downloads.downloads, name="downloads"),
     path("downloads/<signed:token>/renew/", downloads.renew, name="renew_download"),

@@ -25,7 +25,7 @@ from shop.contract import Offer, currency_of
 
 router = Router(tags=["events"])
 MOST, ON_A_PAGE = 100, 24
-STATES = Literal["free", "few", "held", "sold-out", "later", "closed", "over", "cancelled"]
+STATES = Literal["free", "few", "held", "yours", "waiting", "sold-out", "later", "closed", "over", "cancelled"]
 
 
 class PlaceOfEvent(Schema):

@@ -27,7 +27,7 @@ from home.cards import PriceTag
 from home.pages.facts import Fact, language
 from home.snippets import Person
 from money import minor_digits
-from shop.contract import Offer, currency_of, entitled_ids, visitor_of
+from shop.contract import Offer, cart_lines_of, currency_of, entitled_ids, visitor_of, waiting_address
 
 
 class EventView:
@@ -76,7 +76,9 @@ class EventView:
     def dates(self) -> list[ShownDate]:
         """All dates, the first one first; before the first publication, those of the draft."""
         if self.record.pk:
-            return queries.dates_of([self.record], currency=self.currency, at=self.at)[self.record.pk]
+            return queries.dates_of(
+                [self.record], currency=self.currency, at=self.at, cart_lines=cart_lines_of(self.request)
+            )[self.record.pk]
         typed = Typed.of(self.page)
         drafts = [self._draft_date(row, typed) for row in typed.dates]
         return sorted(drafts, key=lambda shown: shown.date.starts_at)
@@ -201,6 +203,7 @@ class EventView:
             counts=counts,
             chosen=number_in(field.value()) if field else 0,
             errors=list(field.errors) if field else [],
+            waiting_url=waiting_address(offer, places, at=self.at),
         )
 
     def _early_until(self, offer: Offer, price: PriceTag | None) -> str:
@@ -213,6 +216,10 @@ class EventView:
     @property
     def can_be_booked(self) -> bool:
         return any(ticket.can_be_booked for ticket in self.tickets)
+
+    @property
+    def can_be_waited_for(self) -> bool:
+        return any(ticket.waiting_url for ticket in self.tickets)
 
     @property
     def price(self) -> PriceTag | None:

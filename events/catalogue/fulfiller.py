@@ -104,6 +104,9 @@ class OptionFulfiller(AdmissionFulfiller):
     def card_of(self, offer: Offer, date: EventDate, card: Card, title: str) -> Card:
         return _about(card, offer, date, title, card.title)
 
+    def may_be_waited_for(self, offer: Offer) -> bool:
+        return False  # it comes with a ticket
+
     def grant(self, line) -> None:
         """Nothing opens by it; the paid line says that it is wanted."""
 

@@ -22,6 +22,7 @@ class Kind:
     counts: list[int]
     chosen: int
     errors: list[str]
+    waiting_url: str = ""
 
     @property
     def can_be_booked(self) -> bool:

@@ -97,13 +97,21 @@ def pages_of(events: Iterable[Event], *, language: str, fallback: bool = False) 
 
 
 def dates_of(
-    events: Iterable[Event], *, currency: str, at: datetime, among: QuerySet[EventDate] | None = None
+    events: Iterable[Event],
+    *,
+    currency: str,
+    at: datetime,
+    among: QuerySet[EventDate] | None = None,
+    cart_lines: Collection[int] = (),
 ) -> dict[int, list[ShownDate]]:
-    """All dates of events that are on their pages, the first one first, by event id, in four queries."""
+    """All dates of events that are on their pages, the first one first, by event id, in four queries.
+
+    What `cart_lines` hold, those of whoever asks, is not held by others; that takes a query more.
+    """
     among = EventDate.objects.all() if among is None else among
     dates = list(among.filter(event__in=list(events), live=True).order_by("starts_at", "pk"))
     offers = offers_of(dates)
-    places = places_of([offer for some in offers.values() for offer in some])
+    places = places_of([offer for some in offers.values() for offer in some], cart_lines=cart_lines)
     by_event: dict[int, list[ShownDate]] = defaultdict(list)
     for date in dates:
         by_event[date.event_id].append(_shown_date(date, offers[date.pk], places, currency=currency, at=at))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from events.catalogue.models import EventDate
+from events.catalogue.selling import TICKET
 from home.cards import CardState
 from shop.contract import Availability, Offer, Places
 
@@ -21,6 +22,8 @@ class State(TextChoices):
     FREE = "free", gettext_lazy("Places are free")
     FEW = "few", gettext_lazy("Few places left")
     HELD = "held", gettext_lazy("Held by others just now")
+    YOURS = "yours", gettext_lazy("In your cart")
+    WAITING = "waiting", gettext_lazy("Waiting list")
     SOLD_OUT = "sold-out", gettext_lazy("Sold out")
     LATER = "later", gettext_lazy("Not on sale yet")
     CLOSED = "closed", gettext_lazy("Not for sale")
@@ -28,9 +31,20 @@ class State(TextChoices):
     CANCELLED = "cancelled", gettext_lazy("Cancelled")
 
 
-TONES = {State.FEW: "care", State.HELD: "care", State.SOLD_OUT: "bad", State.LATER: "strong", State.CANCELLED: "bad"}
+TONES = {
+    State.FEW: "care",
+    State.HELD: "care",
+    State.YOURS: "good",
+    State.WAITING: "care",
+    State.SOLD_OUT: "bad",
+    State.LATER: "strong",
+    State.CANCELLED: "bad",
+}
 # From what a shopper likes best to what helps least.
-BEST = [State.FREE, State.FEW, State.HELD, State.LATER, State.SOLD_OUT, State.CLOSED]
+BEST = [
+    *[State.FREE, State.FEW, State.YOURS, State.HELD, State.LATER],
+    *[State.WAITING, State.SOLD_OUT, State.CLOSED],
+]
 
 
 @dataclass(frozen=True)
@@ -60,11 +74,11 @@ def of_offer(offer: Offer, places: Places | None, *, at: datetime) -> Standing:
             day = date_format(localtime(offer.sale_from), "MONTH_DAY_FORMAT")
             return Standing(State.LATER, _("From %(day)s") % {"day": day})
         case Offer.State.ON_SALE:
-            return _of_places(places)
+            return _of_places(offer, places)
     return _standing(State.CLOSED)
 
 
-def _of_places(places: Places | None) -> Standing:
+def _of_places(offer: Offer, places: Places | None) -> Standing:
     if places is None:
         return _standing(State.FREE)
     match places.state:
@@ -72,8 +86,10 @@ def _of_places(places: Places | None) -> Standing:
             return Standing(State.FEW, places.words)
         case Availability.HELD:
             return _standing(State.HELD)
+        case Availability.YOURS:
+            return _standing(State.YOURS)
         case Availability.SOLD_OUT:
-            return _standing(State.SOLD_OUT)
+            return _standing(State.WAITING if offer.kind == TICKET else State.SOLD_OUT)
     return _standing(State.FREE)
 
 

@@ -21,8 +21,10 @@ AVAILABLE = {
     State.FREE: "InStock",
     State.FEW: "LimitedAvailability",
     State.HELD: "LimitedAvailability",
+    State.YOURS: "LimitedAvailability",
     State.LATER: "PreOrder",
     State.SOLD_OUT: "SoldOut",
+    State.WAITING: "SoldOut",
 }
 STATUS = {
     EventDate.State.SCHEDULED: "EventScheduled",

@@ -125,6 +125,38 @@ def give_back(order_line: int, *, at: datetime) -> int:
     return len(moves)
 
 
+def keep_for(waiter: int, offer: Offer, quantity: int, *, quotas: list[Quota], until: datetime, at: datetime) -> None:
+    """Keep so many places of an offer for somebody who waited, in all of its quotas, which the caller has locked.
+
+    What is set aside must be open to all for this transaction. Raises TooFewLeft.
+    """
+    moves = []
+    for quota in quotas:
+        row = Hold(quota=quota, offer=offer, kept_for=waiter, quantity=quantity, until=until, began_at=at)
+        row.state = Hold.State.KEPT
+        moves.append(Move(quota, quantity, Wish(None, offer, quantity), row))
+    _carry_out(moves)
+
+
+def pass_on(waiter: int, *, cart_line: int, until: datetime, at: datetime) -> int:
+    """Let a line of a cart have what is kept for somebody who waited; no counter moves. Tells how many rows it were."""
+    passed = 0
+    for row in _kept(waiter):
+        held = Hold.objects.filter(quota=row.quota, cart_line=cart_line, state=Hold.State.HELD).first()
+        if held and _becomes(held, quantity=held.quantity + row.quantity, until=until):
+            passed += _leave(row, at=at)
+        elif held is None:
+            passed += _becomes(row, state=Hold.State.HELD, cart_line=cart_line, until=until)
+    return passed
+
+
+def keep_no_more(waiter: int, *, at: datetime) -> int:
+    """Give back what is kept for somebody who waited, once however often; tells how many rows ended."""
+    moves = [Move(row.quota, -row.quantity) for row in _kept(waiter) if _leave(row, at=at)]
+    _carry_out(moves)
+    return len(moves)
+
+
 def end_now(cart_lines: Iterable[int | None], *, at: datetime) -> None:
     """Let the time of what is held for these lines be over at that time (UTC), unless it is already."""
     lines = [line for line in cart_lines if line]
@@ -141,6 +173,11 @@ def lock_quotas(offers: Iterable[Offer]) -> None:
     """Lock all quotas of these offers, for a caller that holds and gives back by turns."""
     quotas = Quota.objects.select_for_update().filter(offers__in=[offer.pk for offer in offers])
     list(quotas.order_by("key").values_list("pk", flat=True))
+
+
+def _kept(waiter: int) -> list[Hold]:
+    rows = Hold.objects.filter(kept_for=waiter, state=Hold.State.KEPT).select_related("quota")
+    return list(rows.order_by("pk"))
 
 
 def _held(wishes: list[Wish]) -> dict[tuple[int, int], Hold]:

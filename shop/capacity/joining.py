@@ -39,7 +39,7 @@ def _as_elsewhere(quota: Quota, offers: list[Offer]) -> list[Hold]:
     """What is held or sold under another limit of the same offer, each once."""
     rows: dict[tuple, Hold] = {}
     for row in Hold.objects.filter(offer__in=offers, state__in=HAD).exclude(quota=quota).order_by("pk"):
-        whose = (row.state, row.cart_line, row.order_line_id) if row.state != Hold.State.KEPT else (row.pk,)
+        whose = (row.state, row.cart_line, row.order_line_id, row.kept_for)
         row.pk, row.quota, row._state.adding = None, quota, True
         rows.setdefault(whose, row)
     return list(rows.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import ngettext
 
-from shop.capacity.counter import came_free, tell_of_places
+from shop.capacity.counter import COUNTED, came_free, tell_of_places
 from shop.capacity.joining import join, leave
 from shop.capacity.models import Quota
 from shop.offers.models import Offer
@@ -42,8 +42,8 @@ def set_quota(key: str, *, size: int, offers: Iterable[Offer], low_at: int = 0) 
         raise TooFewPlaces(joining + quota.taken)
     if before != (size, low_at):
         tell_of_places(quota)
-    if before and size > before[0]:
-        came_free(quota)
+    if before and quota.left:
+        came_free(quota, quota.left)
     return quota
 
 
@@ -58,7 +58,7 @@ def drop_quota(key: str) -> None:
 
 
 def _resize(quota: Quota, *, size: int, low_at: int) -> None:
-    resized = Quota.objects.filter(pk=quota.pk, taken__lte=size).update(size=size, low_at=low_at)
-    quota.refresh_from_db(fields=["size", "taken", "low_at"])
+    resized = Quota.objects.filter(pk=quota.pk, taken__lte=size).update(size=size, low_at=low_at, set_aside=0)
+    quota.refresh_from_db(fields=COUNTED)
     if not resized:
         raise TooFewPlaces(quota.taken)

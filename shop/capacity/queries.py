@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from django.db.models import Sum, TextChoices
 from django.utils.translation import gettext as _
@@ -19,18 +19,21 @@ class Availability(TextChoices):
     FREE = "free", gettext_lazy("Places are free")
     FEW = "few", gettext_lazy("Few places left")
     HELD = "held", gettext_lazy("Held by others just now")
+    YOURS = "yours", gettext_lazy("In your cart")
     SOLD_OUT = "sold_out", gettext_lazy("Sold out")
 
 
 @dataclass(frozen=True)
 class Places:
-    """How the places of an offer stand: sold, held for unpaid lines, kept for people who waited."""
+    """How the places of an offer stand: sold, held for unpaid lines, kept for people who waited, or set aside."""
 
     size: int
     sold: int = 0
     held: int = 0
     kept: int = 0
     low_at: int = 0
+    set_aside: int = 0
+    yours: int = 0  # of those that are held
 
     @property
     def taken(self) -> int:
@@ -38,14 +41,17 @@ class Places:
 
     @property
     def left(self) -> int:
-        return self.size - self.taken
+        return self.size - self.taken - self.set_aside
 
     @property
     def state(self) -> str:
         """Of Availability."""
         if self.left > 0:
             return Availability.FEW if self.left <= self.low_at else Availability.FREE
-        return Availability.HELD if self.held or self.kept else Availability.SOLD_OUT
+        if self.yours:
+            return Availability.YOURS
+        # What is kept for people who waited comes back to the next of them, not to everybody.
+        return Availability.HELD if self.held else Availability.SOLD_OUT
 
     @property
     def words(self) -> str:
@@ -55,19 +61,28 @@ class Places:
                 return ngettext("Only %(left)d place left", "Only %(left)d places left", self.left) % {
                     "left": self.left
                 }
+            case Availability.YOURS:
+                return _("What is left lies in your cart.")
             case Availability.HELD:
                 return _("All places are held by others just now. One may come free.")
         return str(Availability(self.state).label)
 
 
-def places_of(offers: Iterable[Offer]) -> dict[int, Places]:
-    """How the tightest quota of each offer stands, by offer id, in two queries. Offers without one are unlimited."""
+def places_of(offers: Iterable[Offer], *, cart_lines: Collection[int] = ()) -> dict[int, Places]:
+    """How the tightest quota of each offer stands, by offer id, in two queries. Offers without one are unlimited.
+
+    What is held for `cart_lines`, those of whoever asks, is theirs and not others'; that takes a third query.
+    """
     numbers = [offer.pk for offer in offers]
     shares = Quota.offers.through.objects.filter(offer__in=numbers).select_related("quota")
     quotas = {share.quota_id: share.quota for share in shares}
     if not quotas:
         return {}
     standing = _standing(quotas)
+    if cart_lines:
+        own = Hold.objects.filter(quota__in=quotas, cart_line__in=cart_lines, state=Hold.State.HELD).order_by()
+        for quota, places in own.values_list("quota").annotate(places=Sum("quantity")):
+            standing[quota] = replace(standing[quota], yours=places)
     tightest: dict[int, Places] = {}
     for share in shares:
         places = standing[share.quota_id]
@@ -99,9 +114,10 @@ def _standing(quotas: dict[int, Quota]) -> dict[int, Places]:
 def _places(quota: Quota, *, held: int, kept: int) -> Places:
     # The two queries may fall around a change: nothing is ever below nought.
     sold = max(quota.taken - held - kept, 0)
-    return Places(size=max(quota.size, sold + held + kept), sold=sold, held=held, kept=kept, low_at=quota.low_at)
+    size = max(quota.size, sold + held + kept + quota.set_aside)
+    return Places(size, sold=sold, held=held, kept=kept, low_at=quota.low_at, set_aside=quota.set_aside)
 
 
 def _tightness(places: Places) -> tuple[int, int]:
     """Where nothing is left, what is sold for good is tighter than what others hold."""
-    return places.left, places.held + places.kept
+    return places.left, places.held

@@ -6,13 +6,14 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from shop.capacity.holding import lock_quotas
+from shop.capacity.holding import lock_quotas, pass_on
 from shop.cart.basket import Basket
 from shop.cart.belonging import lower, not_so_many, why_not_on_top, with_what_is_on_top
 from shop.cart.keeping import keep, let_go
@@ -74,7 +75,7 @@ def add(
     offers = {offer.key: offer for offer in Offer.objects.with_prices().filter(key__in=wishes)}
     if len(offers) < len(wishes):
         raise Offer.DoesNotExist
-    owner, cart = _open_cart(owner, currency=currency, at=at)
+    owner, cart = open_cart(owner, currency=currency, at=at)
     below = _below(cart, belongs_to) if belongs_to is not None else None
     line = _put(cart, owner, offers[offer_key], quantity, below=below, at=at)
     above = [
@@ -147,6 +148,35 @@ def choose_currency(*, owner: Owner, currency: str, at: datetime) -> None:
         reprice(cart, at=at)
 
 
+def open_cart(owner: Owner, *, currency: str, at: datetime) -> tuple[Owner, Cart]:
+    """The owner's cart, locked till the end of the caller's transaction; a new one where there is none."""
+    if cart := _cart(owner, at=at):
+        if cart.currency != currency and not cart.lines.filter(removed_at=None).exists():
+            cart.currency = currency  # nothing in it has been seen at another price
+            cart.save(update_fields=["currency"])
+        return owner, cart
+    if owner.user.is_authenticated:
+        new = Cart(user=owner.user, currency=currency, created_at=at, touched_at=at)
+        Cart.objects.bulk_create([new], ignore_conflicts=True)  # two tabs may be first at once
+        return owner, _cart(owner, at=at)
+    owner = Owner(token=secrets.token_urlsafe(32))
+    new = Cart.objects.create(token_hash=digest(owner.token), currency=currency, created_at=at, touched_at=at)
+    return owner, new
+
+
+def put_kept(cart: Cart, owner: Owner, offer: Offer, quantity: int, *, kept_for: int, at: datetime) -> None:
+    """Put what is kept for somebody who waited into a cart, with its places, in the caller's transaction.
+
+    Raises NotForSale, Unavailable.
+    """
+    # What lies there and is kept no more would ask for places of its own.
+    cart.lines.filter(offer=offer, belongs_to=None, held_until=None).update(removed_at=at)
+    line = _put(cart, owner, offer, quantity, below=None, at=at)
+    CartLine.objects.lock([line.pk])
+    pass_on(kept_for, cart_line=line.pk, until=at + timedelta(minutes=settings.SHOP_HOLD_MINUTES), at=at)
+    keep([line], at=at)
+
+
 def reprice(cart: Cart, *, at: datetime) -> None:
     """Take today's prices in the cart's currency as seen; lines without one keep what they had."""
     lines = list(cart.lines.select_related("offer").prefetch_related("offer__prices"))
@@ -163,22 +193,6 @@ def mark_seen(basket: Basket) -> None:
         line.line.seen_amount = line.tag.now.minor
     if changed:
         CartLine.objects.bulk_update(changed, ["seen_amount"])
-
-
-def _open_cart(owner: Owner, *, currency: str, at: datetime) -> tuple[Owner, Cart]:
-    """The owner's cart, locked; a new one where there is none."""
-    if cart := _cart(owner, at=at):
-        if cart.currency != currency and not cart.lines.filter(removed_at=None).exists():
-            cart.currency = currency  # nothing in it has been seen at another price
-            cart.save(update_fields=["currency"])
-        return owner, cart
-    if owner.user.is_authenticated:
-        new = Cart(user=owner.user, currency=currency, created_at=at, touched_at=at)
-        Cart.objects.bulk_create([new], ignore_conflicts=True)  # two tabs may be first at once
-        return owner, _cart(owner, at=at)
-    owner = Owner(token=secrets.token_urlsafe(32))
-    new = Cart.objects.create(token_hash=digest(owner.token), currency=currency, created_at=at, touched_at=at)
-    return owner, new
 
 
 def _cart(owner: Owner, *, at: datetime) -> Cart | None:

@@ -127,6 +127,10 @@ class Fulfiller(ABC):
         """Whether an offer that is sold on top of others goes with this one; unless said otherwise, of one record."""
         return (offer.record_type_id, offer.record_id) == (below.record_type_id, below.record_id)
 
+    def may_be_waited_for(self, offer: Offer) -> bool:
+        """Whether people may wait for places of an offer that is sold out; what comes on top is not had alone."""
+        return not offer.on_top
+
     def revalidate(self, line: CartLine) -> None:  # noqa: B027 - optional
         """Look once more just before paying. Raises Unavailable."""
 

@@ -15,21 +15,26 @@ from home.cards import PriceTag
 from shop.capacity.queries import Availability, Places, places_of
 from shop.fulfilment.access import entitlement_of
 from shop.fulfilment.models import Entitlement
+from shop.fulfilment.registry import fulfiller_of
 from shop.offers.models import Offer
 from shop.offers.queries import offers_of
-from shop.offers.visitors import currency_of, visitor_of
+from shop.offers.visitors import cart_lines_of, currency_of, visitor_of
 from shop.offers.words import why_not_on_sale
 
 
 @dataclass(frozen=True)
 class BoxOffer:
-    """One offer in the box: its price in the visitor's currency, its state, why it cannot be bought, its places."""
+    """One offer in the box: its price in the visitor's currency, its state, why it cannot be bought, its places.
+
+    `waiting_url` is where to wait for it where it is sold out; empty where nobody can.
+    """
 
     offer: Offer
     price: PriceTag | None
     state: str
     reason: str
     places: Places | None = None
+    waiting_url: str = ""
 
     @property
     def can_be_bought(self) -> bool:
@@ -79,7 +84,7 @@ def box_offers(offers: Iterable[Offer], request: HttpRequest, *, at: datetime) -
     """Offers as one visitor finds them at that time (UTC), whichever records they belong to."""
     currency = currency_of(request)
     offers = list(offers)
-    places = places_of(offers)
+    places = places_of(offers, cart_lines=cart_lines_of(request))
     return [
         BoxOffer(
             offer=offer,
@@ -87,6 +92,16 @@ def box_offers(offers: Iterable[Offer], request: HttpRequest, *, at: datetime) -
             state=offer.state_at(at),
             reason=why_not_on_sale(offer, at=at),
             places=places.get(offer.pk),
+            waiting_url=waiting_address(offer, places.get(offer.pk), at=at),
         )
         for offer in offers
     ]
+
+
+def waiting_address(offer: Offer, places: Places | None, *, at: datetime) -> str:
+    """Where one joins the waiting list of an offer at that time (UTC); empty while it can be had, or never could."""
+    if places is None or places.left > 0 or places.state == Availability.YOURS:
+        return ""
+    if offer.state_at(at) != Offer.State.ON_SALE or not fulfiller_of(offer.kind).may_be_waited_for(offer):
+        return ""
+    return reverse("shop:wait", query={"offer": offer.key})

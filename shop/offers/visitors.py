@@ -38,3 +38,9 @@ def keep_currency(request: HttpRequest, response: HttpResponse, currency: str) -
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
+
+
+def cart_lines_of(request: HttpRequest) -> list[int]:
+    """The numbers of the lines in a visitor's cart; none where nobody carries one, as when a page is tried out."""
+    cart = getattr(request, "cart", None)
+    return cart.line_numbers if cart else []

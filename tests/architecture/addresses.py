@@ -123,6 +123,20 @@ shop:withdraw                        POST  200       200     200     200     200
 shop:withdrawn                       GET   302       302     302     302     302     302
 shop:withdrawal                      GET   200       200     200     200     200     200
 shop:withdrawal                      POST  200       200     200     200     200     200
+# Whoever has the secret address of a place in line speaks for it.
+shop:wait                            GET   200       200     200     200     200     200
+shop:join_waiting                    GET   405       405     405     405     405     405
+shop:join_waiting                    POST  302       302     302     302     302     302
+shop:waiting_asked                   GET   200       200     200     200     200     200
+shop:waiting_entry                   GET   200       200     200     200     200     200
+shop:waiting_confirm                 GET   405       405     405     405     405     405
+shop:waiting_confirm                 POST  302       302     302     302     302     302
+shop:waiting_take                    GET   405       405     405     405     405     405
+shop:waiting_take                    POST  409       409     409     409     409     409
+shop:waiting_decline                 GET   405       405     405     405     405     405
+shop:waiting_decline                 POST  302       302     302     302     302     302
+shop:waiting_leave                   GET   405       405     405     405     405     405
+shop:waiting_leave                   POST  302       302     302     302     302     302
 shop:orders                          GET   login     login   200     200     200     200
 shop:library                         GET   login     login   200     200     200     200
 # Whoever has a signed address may use it while it is good, as with a paper voucher.
@@ -291,6 +305,10 @@ def of_order(cast: Cast) -> dict:
     return {"secret": cast.order.secret}
 
 
+def of_waiting(cast: Cast) -> dict:
+    return {"secret": cast.waiting.secret}
+
+
 def of_paper(cast: Cast) -> dict:
     return {"secret": cast.order.secret, "name": cast.paper.name}
 
@@ -396,6 +414,15 @@ CASES: dict[str, Case] = {
     ),
     "shop:withdrawn": Case(lambda cast: {**of_order(cast), "withdrawal": 1}),
     "shop:withdrawal": Case(fields=lambda cast: {"number": cast.order.number, "email": "ada@example.org"}),
+    "shop:wait": Case(query=("offer", "places"), asked=lambda cast: {"offer": cast.waiting.offer.key}),
+    "shop:join_waiting": Case(
+        fields=lambda cast: {"offer": cast.waiting.offer.key, "quantity": "1", "email": "bo@example.org"}
+    ),
+    "shop:waiting_entry": Case(of_waiting),
+    "shop:waiting_confirm": Case(of_waiting),
+    "shop:waiting_take": Case(of_waiting),
+    "shop:waiting_decline": Case(of_waiting),
+    "shop:waiting_leave": Case(of_waiting),
     "shop:orders": Case(query=("page",)),
     "shop:checkout": Case(
         fields=lambda cast: {

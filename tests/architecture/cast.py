@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from accounts.models import User
@@ -26,7 +27,9 @@ from shop.downloads.models import Permit
 from shop.invoices.models import Invoice
 from shop.offers.models import Offer
 from shop.orders.models import Order
+from shop.waiting.models import Waiting
 from tests.factories.accounts import PASSWORD, make_user
+from tests.factories.capacity import make_limited
 from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
 from tests.factories.downloads import make_fetched
 from tests.factories.events import date_of, make_event, option, question
@@ -35,6 +38,7 @@ from tests.factories.media import make_captions, make_private_file
 from tests.factories.messaging import make_attachment, make_message, make_newsletter
 from tests.factories.shop import CONSENTS, make_cart, make_postcard, make_walk, paid_and_granted
 from tests.factories.stripe import make_session
+from tests.factories.waiting import make_waiting
 
 HERE = {"origin": "http://testserver"}
 
@@ -58,6 +62,7 @@ class Cast:
     date: EventDate
     event_page: EventPage
     fetched: Permit
+    waiting: Waiting
     sound: PrivateFile
     session: str
     delivery: Delivery
@@ -112,6 +117,7 @@ def assemble() -> Cast:
         date=date_of(event),
         event_page=event_page_of(event),
         fetched=fetched,
+        waiting=make_waiting(make_limited("house of the cast", size=0), "ada@example.org", at=timezone.now()),
         sound=lesson.file,
         session=session.id,
         delivery=Delivery.objects.get(session=session.id),

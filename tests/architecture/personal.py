@@ -131,7 +131,12 @@ shop.CartLine                told  quantity choices added_at removed_at
 shop.CartLine                gone  belongs_to
 shop.CartLine                gone  id cart offer quantity seen_amount choices held_until added_at removed_at
 shop.Hold                    bare  id quota offer cart_line order_line quantity state until began_at ended_at
-shop.Quota                   none  id key size taken low_at offers
+shop.Hold                    bare  kept_for
+shop.Quota                   none  id key size taken set_aside low_at offers
+shop.Waiting                 told  address quantity language state asked_at waits_since offered_at offered_until
+shop.Waiting                 told  ended_at
+shop.Waiting                 gone  id offer quantity address user language secret state asked_at waits_since
+shop.Waiting                 gone  offered_at offered_until ended_at
 shop.Quota_offers            none  id quota offer
 shop.Permit                  told  used allowed refused asked_at
 shop.Permit                  gone  id line file used allowed refused asked_at

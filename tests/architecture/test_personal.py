@@ -160,6 +160,7 @@ def test_what_is_to_be_told_is_in_the_file(ada):
         "version_news": "shop.VersionNews",
         "bookings": "events.Booking",
         "attendees": "events.Attendee",
+        "waiting_lists": "shop.Waiting",
         "walkers": "goods.Walker",
     }
     to_tell = {

@@ -17,6 +17,7 @@ SUBJECTS = [
     "invoices",
     "checkout",
     "withdrawals",
+    "waiting",
     "desk",
     "downloads",
 ]
@@ -27,6 +28,7 @@ AGAINST_THE_GRAIN = {
     ("offers", "fulfilment.models"): "the buy box shows what is owned already",
     ("offers", "orders.models"): "what was sold once must not be deleted",
     ("offers", "capacity.queries"): "the buy box says how free it is",
+    ("capacity", "waiting.models"): "what comes back is set aside for whoever waits",
     ("capacity", "orders.models"): "a limit that comes later counts what was sold before",
     ("cart", "orders.models"): "a line keeps its place while its order waits for the money",
     ("cart", "orders.operations"): "the same: which orders wait",

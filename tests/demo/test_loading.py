@@ -99,7 +99,7 @@ def test_ten_events_can_be_looked_at_in_every_state():
 
     states = Counter(row.next.standing.state for row in rows)
 
-    assert states == {State.FREE: 8, State.SOLD_OUT: 1, State.OVER: 1}
+    assert states == {State.FREE: 8, State.WAITING: 1, State.OVER: 1}
     assert EventDate.objects.filter(event__translation_key=key("events", "sunday-evening-sit")).count() == 16
 
 

@@ -24,6 +24,7 @@ from shop.payments.operations import settle
 from shop.payments.refunds import refund
 from shop.withdrawals.operations import declare
 from tests.factories.accounts import make_user
+from tests.factories.capacity import make_limited
 from tests.factories.courses import make_course
 from tests.factories.downloads import make_fetched
 from tests.factories.events import make_booking, make_event
@@ -31,6 +32,7 @@ from tests.factories.learning import lessons_of
 from tests.factories.messaging import make_attachment, make_message, make_subscription
 from tests.factories.payments import at_the_page, do_all_work, event, tell
 from tests.factories.shop import GUEST, eur, make_cart, make_postcard, make_walk
+from tests.factories.waiting import make_waiting
 
 
 def live(email: str, name: str) -> User:
@@ -57,6 +59,7 @@ def live(email: str, name: str) -> User:
     UserSession.objects.create(user=user, ip="198.51.100.7", session_key=f"session-{user.pk}", user_agent="Firefox")
     Authenticator.objects.create(user=user, type="totp", data={"secret": ""})
     log(instance=user, action="wagtail.edit")
+    make_waiting(make_limited(f"house of {user.pk}", size=0), email, at=timezone.now())
     OrderNote.objects.create(order=order, author=user, text=f"{name} called", written_at=timezone.now(), click=email)
     do_all_work()
     return user

@@ -41,7 +41,14 @@ FORBIDDEN = {
     "shop.Order": {"tax_is_part_of_the_total": {"tax_amount": F("total_amount") + 1}},
     "shop.OrderLine": {"a_line_adds_up": {"total_amount": F("total_amount") + 1}},
     "shop.Invoice": {"an_invoices_tax_is_part_of_it": {"tax_amount": F("total_amount") + 1}},
-    "shop.Quota": {"no_place_is_taken_twice": {"taken": F("size") + 1}},
+    "shop.Quota": {
+        "no_place_is_taken_twice": {"taken": F("size") + 1, "set_aside": 0},
+        "what_is_set_aside_is_free": {"set_aside": F("size") - F("taken") + 1},
+    },
+    "shop.Waiting": {
+        "somebody_waits": {"quantity": 0},
+        "an_offer_of_places_ends": {"state": "offered", "offered_until": None},
+    },
     "shop.Hold": {"a_hold_has_places": {"quantity": 0}},
     "shop.CartLine": {"a_line_has_something_on_it": {"quantity": 0}},
     "shop.Cart": {"a_cart_is_a_guests_or_a_members": {"user": None, "token_hash": None}},
@@ -97,6 +104,7 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     sold = {"quota": quota, "offer": order.lines.first().offer, "quantity": 1, "began_at": NOON}
     Hold.objects.create(**sold, state=Hold.State.SOLD, order_line=order.lines.first())
     Hold.objects.create(**sold, cart_line=order.lines.first().from_line)
+    Hold.objects.create(**sold, state=Hold.State.KEPT, kept_for=cast.waiting.pk)
     Subscription.objects.create(address="ada@example.org", language="en", wording="Yes.", proof="1", asked_at=NOON)
     OptIn.objects.create(number="+4930123456", address="ada@example.org", given_at=NOON)
     Reply.objects.create(supplier="twilio", event_id="1", number="+4930123456", stops=True, received_at=NOON)

@@ -177,6 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "newsletter": "10/5m/ip",
     "contact": "5/5m/ip",
     "withdrawal": "20/5m/ip,5/5m/key",
+    "waiting": "20/5m/ip,5/5m/key",
     "download_link": "20/5m/ip,3/5m/key",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"

@@ -25,6 +25,9 @@ SHOP_WITHDRAWALS_AT_ONCE = environment.flag("SHOP_WITHDRAWALS_AT_ONCE", default=
 # How long a cart keeps places of what is limited: leaves time to read the terms.
 SHOP_HOLD_MINUTES = environment.number("SHOP_HOLD_MINUTES", default=20)
 
+# How long places are kept for somebody on a waiting list after they were offered.
+SHOP_WAITING_HOURS = environment.number("SHOP_WAITING_HOURS", default=24)
+
 # Mail. "mailbox" keeps letters for the local mailbox page; else any of Django's or anymail's backends.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")
 # Who is asked when the first refuses for good or has not taken a letter for a day; empty: nobody.
