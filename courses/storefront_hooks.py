@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import Panel, register_keeper, register_panel
 from api import contract as api
-from courses.catalogue import publishing, queries
+from courses.catalogue import found, publishing, queries
 from courses.catalogue.api import router
 from courses.catalogue.fulfiller import CourseFulfiller
 from courses.learning.panels import learning
@@ -12,6 +12,7 @@ from courses.learning.privacy import KEEPER
 from courses.learning.rules import may_read
 from home.cards import register_page_cards, register_person_cards, register_source
 from media.contract import register_rule
+from search.contract import register_kind
 from shop.contract import register_fulfiller
 
 publishing.join()
@@ -23,4 +24,5 @@ register_person_cards(queries.taught_by)
 register_rule(may_read)
 register_panel(Panel("learning", "partials/learning_panel.html", learning, order=10))
 register_keeper(KEEPER)
+register_kind(found.KIND)
 api.join("courses", router)

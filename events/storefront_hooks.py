@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.contract import register_keeper
 from api import contract as api
 from events.booking.privacy import KEEPER
-from events.catalogue import publishing, queries
+from events.catalogue import found, publishing, queries
 from events.catalogue.api import router
 from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
 from home.cards import register_page_cards, register_person_cards, register_source, register_turn
+from search.contract import register_kind
 from shop.contract import register_fulfiller
 
 publishing.join()
+found.listen_to_venues()
 
 register_fulfiller(AdmissionFulfiller())
 register_fulfiller(OptionFulfiller())
@@ -20,4 +22,5 @@ register_page_cards(queries.of_pages)
 register_person_cards(queries.taught_by)
 register_turn(queries.next_turn)
 register_keeper(KEEPER)
+register_kind(found.KIND)
 api.join("events", router)

@@ -36,6 +36,8 @@ from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
 from shop.offers.queries import offers_of, sold_codes, was_sold
 from shop.offers.visitors import cart_lines_of, currency_of, visitor_of
+from shop.offers.queries import lowest_prices, offers_of, sold_codes, sold_times, turn_of, was_sold
+from shop.offers.visitors import currency_of, visitor_of
 from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
 
@@ -76,6 +78,7 @@ __all__ = [
     "entitlement_of",
     "experienced",
     "give_access",
+    "lowest_prices",
     "offers_of",
     "order_lines_of",
     "places_of",
@@ -93,9 +96,11 @@ __all__ = [
     "rights_of",
     "set_quota",
     "sold_codes",
+    "sold_times",
     "state_in_words",
     "stop_sale",
     "take_off_sale",
+    "turn_of",
     "visitor_of",
     "waiting_address",
     "was_sold",

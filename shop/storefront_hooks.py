@@ -13,6 +13,7 @@ from home.cards import register_page_cards, register_person_cards, register_sour
 from media.contract import register_rule
 from messaging.contract import register_template, register_wording
 from outbox.contract import schedule
+from search.contract import register_kind
 from shop.capacity import tasks as capacity_tasks  # noqa: F401
 from shop.cart import tasks as cart_tasks  # noqa: F401 - registers its handlers
 from shop.cart.api import router as cart_router
@@ -21,6 +22,7 @@ from shop.desk import concerns, deciding, happenings
 from shop.desk.attention import register_concerns
 from shop.desk.rights import make_groups
 from shop.desk.timeline import register_happenings
+from shop.downloads import found as downloads_found
 from shop.downloads import publishing as downloads_publishing
 from shop.downloads import queries as downloads
 from shop.downloads import tasks as download_tasks  # noqa: F401
@@ -60,6 +62,7 @@ register_panel(Panel("waiting", "partials/waiting_panel.html", places_in_line, o
 register_on_proven_address(claim_orders)
 register_keeper(KEEPER)
 register_turn(next_turn)
+register_kind(downloads_found.KIND)
 api.join("cart", cart_router)
 api.join("checkout", checkout_router)
 api.join("products", products_router)

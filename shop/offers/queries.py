@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Sum
 
 from shop.offers.models import Offer, OfferPrice
 from shop.orders.models import OrderLine
@@ -42,6 +43,34 @@ def next_turn(at: datetime) -> datetime | None:
         for name in ("sale_from", "sale_until")
     ]
     return min((moment for rows in moments for moment in rows), default=None)
+
+
+def turn_of(offers: Iterable[Offer], *, at: datetime) -> datetime | None:
+    """The same for these offers alone, whose prices are known."""
+    rows = [row for offer in offers for row in (offer, *offer.prices.all())]
+    moments = (moment for row in rows for moment in (row.sale_from, row.sale_until))
+    return min((moment for moment in moments if moment and moment > at), default=None)
+
+
+def lowest_prices(offers: Iterable[Offer], *, at: datetime) -> dict[str, int]:
+    """By currency, in minor units, what the cheapest of these costs at that time (UTC); they know their prices."""
+    found: dict[str, int] = {}
+    for offer in offers:
+        for price in offer.prices.all():
+            now = price.tag_at(at).now.minor
+            found[price.currency] = min(now, found.get(price.currency, now))
+    return found
+
+
+def sold_times(records: Iterable[models.Model]) -> dict[int, int]:
+    """How many of each record, all of one kind, were ever ordered, by record id; one query."""
+    records = list(records)
+    if not records:
+        return {}
+    lines = OrderLine.objects.filter(
+        record_type=ContentType.objects.get_for_model(records[0]), record_id__in=[record.pk for record in records]
+    )
+    return dict(lines.order_by().values("record_id").annotate(times=Sum("quantity")).values_list("record_id", "times"))
 
 
 def was_sold(record: models.Model) -> bool:

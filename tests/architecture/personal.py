@@ -62,6 +62,19 @@ courses.Course               none  id translation_key source_language level spok
 courses.Course               none  themes trailer minutes lesson_count live published_at trouble
 courses.Lesson               none  id translation_key course module_key position kind seconds preview file live
 
+search.Thing                 none  id kind key wanted version
+search.Listing               none  id thing kind language written number version written_at
+search.Listing               none  title summary text names subjects mentions
+search.Listing               none  themes teachers level spoken place city latitude longitude
+search.Listing               none  dates over prices free rating popularity published_at changes_at
+search.Posting               none  id listing language word stem shown weight
+search.Synonyms              none  id language words
+# Words alone, counted by day: nothing says whose they were.
+search.Asked                 none  id language words day times found
+wagtailsearchpromotions.Query none *
+wagtailsearchpromotions.QueryDailyHits none *
+wagtailsearchpromotions.SearchPromotion none *
+
 shop.Order                   told  number state email name whatsapp country language currency total_amount tax_amount
 events.Event                 none  id translation_key source_language live published_at trouble venue_key country
 events.Event                 none  online spoken teachers themes cancellation

@@ -21,13 +21,14 @@ FROM_OUTSIDE = [
 ]
 # Whoever has something that programs may use joins the API, and says what went wrong in its words.
 CONTRACTS = ["outbox.contract", "accounts.contract", "messaging.contract", "api.contract"]
-SHOP = [*CONTRACTS, *FROM_OUTSIDE, "money", "media"]
+SHOP = [*CONTRACTS, "search.contract", *FROM_OUTSIDE, "money", "media"]
 PORTS = [
     "shop.payments.gateway",
     "shop.payments.inbox",
     "shop.checkout.vat_register",
     "messaging.channels",
     "messaging.inbox",
+    "search.engine",
     "money",
 ]
 
@@ -40,6 +41,10 @@ MAY_IMPORT: dict[str, list[str]] = {
     "accounts": ["outbox.contract", "api.contract"],
     "messaging": ["outbox.contract", "accounts.contract"],
     "home": ["messaging.contract", "accounts.contract", "outbox.contract", "media.contract", "media.models", "money"],
+    "search": [
+        *("outbox.contract", "api.contract", "money"),
+        *("home.cards", "home.pages", "home.snippets", "home.pictures", "home.listing", "home.frame", "home.links"),
+    ],
     "shop": SHOP,
     "courses": [*SHOP, "shop.contract"],
     "events": [*SHOP, "shop.contract"],

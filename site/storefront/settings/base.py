@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "courses",
     "events",
     "shop",
+    "search",
     "outbox",
     "messaging",
     "media",
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -193,6 +195,7 @@ CSRF_FAILURE_VIEW = "storefront.errors.csrf_failure"
 
 WAGTAIL_SITE_NAME = "Stillpoint"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+SEARCH_ENGINE = "search.database.engine.DatabaseEngine"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "epub"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,0 +1,17 @@
+"""What other apps may use of the search: have their things found, and say what has changed beside their cards."""
+
+from search.documents import Document, Kind, Place
+from search.operations import mentioned_changed
+from search.reading import Names, words_of, written_in
+from search.registry import register_kind
+
+__all__ = [
+    "Document",
+    "Kind",
+    "Names",
+    "Place",
+    "mentioned_changed",
+    "register_kind",
+    "words_of",
+    "written_in",
+]

@@ -1,0 +1,127 @@
+"""Every word of an index, kept by each process, and asked what somebody may have meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from threading import Lock
+
+from django.db.models import Count, Max
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.analysis.folding import fold
+from search.analysis.stemming import stem
+from search.models import Listing, Posting
+
+ONE_TYPO, TWO_TYPOS = 4, 8  # letters from which on so many are forgiven
+SHORTEST_PART = 4  # of a compound
+SHORTEST_BEGINNING = 3
+MOST_BEGINNINGS = 60
+COMPOUNDING = {"de"}
+LINKS = ("", "s", "n", "en", "es", "er", "e")  # between the parts of a compound
+
+
+class Vocabulary:
+    """The words of all listings in one language, by their stems and beginnings."""
+
+    def __init__(self, rows: list[tuple[str, str, str, int]]) -> None:
+        self.shown = {word: shown for word, _stem, shown, _count in rows}
+        self.counts = {word: count for word, _stem, _shown, count in rows}
+        self.sorted = sorted(self.shown)
+        self.stems: dict[str, str] = {word: stem_ for word, stem_, _shown, _count in rows}
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        for word, stem_, _shown, _count in rows:
+            self._by_stem[stem_].add(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.shown
+
+    def forms(self, typed: str, languages: set[str]) -> set[str]:
+        """Words of the index that are forms of what was typed, itself included."""
+        word = fold(typed)
+        stems = {stem(typed, language) for language in languages} | {stem(word, language) for language in languages}
+        if word in self.stems:  # its accents, which may not have been typed, are known here
+            stems.add(self.stems[word])
+        found = {form for one in stems for form in self._by_stem.get(one, ())}
+        return found | ({word} & self.shown.keys())
+
+    def beginning_with(self, word: str) -> list[str]:
+        """Words that begin so, the shortest first."""
+        if len(word) < 2:
+            return []
+        found = []
+        for place in range(bisect_left(self.sorted, word), len(self.sorted)):
+            if not self.sorted[place].startswith(word):
+                break
+            found.append(self.sorted[place])
+        return sorted(found, key=lambda one: (len(one), one))[:MOST_BEGINNINGS]
+
+    def compounds_with(self, typed: str, language: str) -> set[str]:
+        """Longer words of which it is the first or the last part."""
+        if language not in COMPOUNDING:
+            return set()
+        parts = {part for part in (fold(typed), stem(typed, language)) if len(part) >= SHORTEST_PART}
+        return {
+            word
+            for word in self.sorted
+            for part in parts
+            if len(word) - len(part) >= 3 and (word.startswith(part) or _ends_with(word, part, self.stems[word]))
+        }
+
+    def parts_of(self, typed: str, language: str) -> list[set[str]]:
+        """The words that make up a compound that the index does not have; empty where it is none."""
+        word = fold(typed)
+        if language not in COMPOUNDING or len(word) < 2 * SHORTEST_PART:
+            return []
+        for middle in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            last = self.forms(word[middle:], {language})
+            if not last:
+                continue
+            for link in LINKS:
+                first = word[:middle]
+                if link and not first.endswith(link):
+                    continue
+                first = first.removesuffix(link)
+                if len(first) >= SHORTEST_PART and (forms := self.forms(first, {language})):
+                    return [forms, last]
+        return []
+
+    def nearly(self, typed: str) -> list[tuple[str, int]]:
+        """Words that are a slip away from it, with how many slips: the nearest and most used first."""
+        word = fold(typed)
+        most = 2 if len(word) >= TWO_TYPOS else 1 if len(word) >= ONE_TYPO else 0
+        if not most or any(letter.isdigit() for letter in word):
+            return []
+        near = process.extract(word, self.sorted, scorer=OSA.distance, score_cutoff=most, limit=20)
+        return sorted(
+            ((found, int(slips)) for found, slips, _place in near),
+            key=lambda pair: (pair[1], pair[0][0] != word[0], -self.counts[pair[0]], pair[0]),
+        )
+
+
+_lock = Lock()
+_kept: dict[str, tuple[tuple, Vocabulary]] = {}
+
+
+def vocabulary(language: str) -> Vocabulary:
+    """The words of the index as it is now; read anew only where it has changed."""
+    edition = _edition(language)
+    with _lock:
+        kept = _kept.get(language)
+    if kept and kept[0] == edition:
+        return kept[1]
+    rows = Posting.objects.filter(language=language).order_by()
+    found = Vocabulary(list(rows.values_list("word", "stem").annotate(shown=Max("shown"), count=Count("pk"))))
+    with _lock:
+        _kept[language] = edition, found
+    return found
+
+
+def _edition(language: str) -> tuple:
+    state = Listing.objects.filter(language=language).aggregate(newest=Max("written_at"), count=Count("pk"))
+    return state["newest"], state["count"]
+
+
+def _ends_with(word: str, part: str, stem_: str) -> bool:
+    return word.endswith(part) or stem_.endswith(part)

@@ -1,0 +1,54 @@
+"""What documents are made of: the words of pages as plain text, and the names of people and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
+
+from home.snippets import Person, Theme, TranslatedQuerySet, best_in
+from search.documents import Named
+
+
+def words_of(*parts: str | StreamValue | Iterable[str]) -> str:
+    """Everything that is said in texts and in streams of blocks, in one text."""
+    said: list[str] = []
+    for part in parts:
+        if isinstance(part, StreamValue):
+            said += part.stream_block.get_searchable_content(part)
+        elif isinstance(part, str):
+            said.append(part)
+        else:
+            said += part
+    return " ".join(str(one) for one in said if one)
+
+
+def written_in(page: Page) -> str:
+    """The language of its words: an alias shows those of another page."""
+    return (page.alias_of or page).locale.language_code
+
+
+class Names:
+    """People and themes by their translation keys, as readers of any language see them; two queries."""
+
+    def __init__(self, *, people: Collection[str], themes: Collection[str]) -> None:
+        self._people = _rows(Person.objects.all(), people)
+        self._themes = _rows(Theme.objects.all(), themes)
+
+    def people(self, keys: Iterable[str], *, language: str) -> tuple[Named, ...]:
+        return tuple(Named(row.code, row.name, str(row.translation_key)) for row in _seen(self._people, keys, language))
+
+    def themes(self, keys: Iterable[str], *, language: str) -> tuple[Named, ...]:
+        return tuple(
+            Named(row.code, row.title, str(row.translation_key)) for row in _seen(self._themes, keys, language)
+        )
+
+
+def _rows(rows: TranslatedQuerySet, keys: Collection[str]) -> list:
+    return list(rows.filter(translation_key__in=set(keys)).select_related("locale")) if keys else []
+
+
+def _seen(rows: list, keys: Iterable[str], language: str) -> list:
+    found = {str(key): row for key, row in best_in(language, rows).items()}
+    return [found[key] for key in keys if key in found]
