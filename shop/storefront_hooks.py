@@ -14,6 +14,7 @@ from media.contract import register_rule
 from messaging.contract import register_template, register_wording
 from outbox.contract import schedule
 from search.contract import register_kind
+from shop.cancellations import tasks as cancellation_tasks  # noqa: F401
 from shop.capacity import tasks as capacity_tasks  # noqa: F401
 from shop.cart import tasks as cart_tasks  # noqa: F401 - registers its handlers
 from shop.cart.api import router as cart_router

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from shop.cancellations import views as cancellations
 from shop.cart import views as cart
 from shop.checkout import views as checkout
 from shop.checkout import waiting
@@ -69,6 +70,7 @@ urlpatterns = [
     path("downloads/<signed:token>/more/", downloads.more, name="more_downloads"),
     path("downloads/<signed:token>/play/<str:name>", downloads.play, name="play"),
     path("downloads/<signed:token>/<str:name>", downloads.download, name="download"),
+    path("orders/<secret:secret>/cancel/", cancellations.cancel, name="cancel_booking"),
     path("withdraw/", withdrawals.find, name="withdrawal"),
     path("orders/<secret:secret>/withdraw/", withdrawals.withdraw, name="withdraw"),
     path("orders/<secret:secret>/withdraw/<int:withdrawal>/", withdrawals.withdrawn, name="withdrawn"),

@@ -73,6 +73,7 @@ TIERS: dict[str, list[Part]] = {
         tests("downloads", "tests/downloads", "prove", 240),
         tests("capacity", "tests/capacity", "prove", 600),
         tests("waiting", "tests/waiting", "prove", 240),
+        tests("cancellations", "tests/cancellations", "prove", 120),
         tests("invoices", "tests/invoices", "prove", 120),
         tests("guards", "tests/guards", "prove", 360),
         tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),

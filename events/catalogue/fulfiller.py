@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
+from fractions import Fraction
 
 from django.db.models import Sum
 from django.utils import timezone, translation
@@ -16,6 +18,7 @@ from events.catalogue import queries, words
 from events.catalogue.addresses import calendar_address
 from events.catalogue.models import Event, EventDate
 from events.catalogue.rows import OptionRow, TicketRow
+from events.catalogue.scale import share_of, steps_of
 from events.catalogue.selling import OPTION, TICKET
 from events.catalogue.words import KIND
 from home.cards import Card
@@ -81,6 +84,15 @@ class AdmissionFulfiller(Fulfiller):
         if date.ends_at <= timezone.now():
             raise Unavailable(_("This date is over."))
 
+    def may_be_cancelled(self, line, *, at: datetime) -> bool:
+        date = line.record
+        return bool(steps_of(line)) and not date.cancelled and at < date.starts_at
+
+    def refund_share(self, line, *, at: datetime) -> Fraction:
+        date = line.record
+        steps = steps_of(line)
+        return share_of(steps, starts_at=date.starts_at, zone=date.zone, at=at) if steps else Fraction(1)
+
     def describe(self, line, *, language: str) -> Description:
         date = line.record
         with translation.override(language):
@@ -106,6 +118,11 @@ class OptionFulfiller(AdmissionFulfiller):
 
     def may_be_waited_for(self, offer: Offer) -> bool:
         return False  # it comes with a ticket
+
+    def ends_with(self, line, *, ending, staying) -> bool:
+        """It comes with a ticket for its date: without one it means nothing."""
+        tickets = [one for one in staying if one.kind == TICKET and one.record_id == line.record_id]
+        return super().ends_with(line, ending=ending, staying=staying) or not tickets
 
     def grant(self, line) -> None:
         """Nothing opens by it; the paid line says that it is wanted."""

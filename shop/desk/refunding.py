@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db.models import Sum
 
 from money import Money, tax_included
+from shop.cancellations.queries import by_terms
 from shop.cart.basket import TaxShare
 from shop.fulfilment.models import Entitlement, Fulfilment
-from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import Order, OrderLine
 from shop.orders.queries import taxes_of
 from shop.payments.models import Payment
@@ -74,7 +74,7 @@ def standing_lines(order: Order, *, at: datetime) -> list[RefundableLine]:
         rights[right.line_id].append(right)
     for line in lines:
         line.order = order
-    return [RefundableLine(line, _by_terms(line, at=at), rights[line.pk]) for line in lines]
+    return [RefundableLine(line, by_terms(line, at=at), rights[line.pk]) for line in lines]
 
 
 def preview(of: Refundable, *, amount: Money, lines: Iterable[OrderLine]) -> Preview:
@@ -89,12 +89,6 @@ def preview(of: Refundable, *, amount: Money, lines: Iterable[OrderLine]) -> Pre
 def mark_of(*seen: object) -> str:
     """Changes whenever what was shown does."""
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
-
-
-def _by_terms(line: OrderLine, *, at: datetime) -> Money:
-    share = fulfiller_of(line.kind).refund_share(line, at=at)
-    part = Decimal(line.total_amount) * share.numerator / share.denominator
-    return Money(int(part.quantize(Decimal(1), rounding=ROUND_HALF_UP)), line.order.currency)
 
 
 def _taxes(of: Refundable, amount: Money, lines: list[OrderLine]) -> list[TaxShare]:

@@ -154,6 +154,14 @@ class Fulfiller(ABC):
         """The share of the price that the terms give back at that time (UTC)."""
         return Fraction(1)
 
+    def may_be_cancelled(self, line: OrderLine, *, at: datetime) -> bool:
+        """Whether the terms let its buyer cancel it at that time (UTC), for what `refund_share` gives back."""
+        return False
+
+    def ends_with(self, line: OrderLine, *, ending: list[OrderLine], staying: list[OrderLine]) -> bool:
+        """Whether a line of an order cannot stay once others of it end."""
+        return line.belongs_to_id in {one.pk for one in ending}
+
     def withdrawal(self, line: OrderLine, *, at: datetime) -> Right:
         """Whether a consumer may withdraw from it at that time (UTC), and why not: fourteen days, and none with a
         fixed date. `line.order.consents` and `line.entitlements` may be read; they are fetched beforehand."""

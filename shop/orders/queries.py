@@ -36,6 +36,7 @@ class BoughtLine:
     state: str
     next_step: NextStep | None
     withdrawn: WithdrawnLine | None = None
+    may_be_cancelled: bool = False
 
     @property
     def pending(self) -> bool:
@@ -82,6 +83,11 @@ class BoughtOrder:
         return any(not line.revoked and not line.is_withdrawn for line in self.lines)
 
     @property
+    def may_be_cancelled(self) -> bool:
+        """Whether the terms of something let the buyer cancel it."""
+        return any(line.may_be_cancelled and not line.revoked for line in self.lines)
+
+    @property
     def charged_back(self) -> bool:
         return self.order.state == Order.State.CHARGED_BACK
 
@@ -122,7 +128,8 @@ def _line(line: OrderLine, card: Card | None, withdrawn: WithdrawnLine | None, *
     state = fulfilment.state if fulfilment else ""
     granted = state == Fulfilment.State.GRANTED
     step = fulfiller_of(line.kind).next_step(line, language=language) if granted else None
-    return BoughtLine(line, card, state, step, withdrawn)
+    cancellable = granted and fulfiller_of(line.kind).may_be_cancelled(line, at=timezone.now())
+    return BoughtLine(line, card, state, step, withdrawn, cancellable)
 
 
 def every_order_of(user) -> QuerySet[Order]:

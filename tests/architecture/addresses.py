@@ -120,6 +120,8 @@ shop:password                        GET   405       405     405     405     405
 shop:password                        POST  404       404     404     404     404     404
 shop:withdraw                        GET   200       200     200     200     200     200
 shop:withdraw                        POST  200       200     200     200     200     200
+shop:cancel_booking                  GET   200       200     200     200     200     200
+shop:cancel_booking                  POST  422       422     422     422     422     422
 shop:withdrawn                       GET   302       302     302     302     302     302
 shop:withdrawal                      GET   200       200     200     200     200     200
 shop:withdrawal                      POST  200       200     200     200     200     200
@@ -411,6 +413,10 @@ CASES: dict[str, Case] = {
             "step": "look",
             "click": CLICK,
         },
+    ),
+    "shop:cancel_booking": Case(
+        of_order,
+        lambda cast: {"lines": [str(cast.order.lines.first().pk)], "shown": "0", "click": CLICK},
     ),
     "shop:withdrawn": Case(lambda cast: {**of_order(cast), "withdrawal": 1}),
     "shop:withdrawal": Case(fields=lambda cast: {"number": cast.order.number, "email": "ada@example.org"}),

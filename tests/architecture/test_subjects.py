@@ -17,6 +17,7 @@ SUBJECTS = [
     "invoices",
     "checkout",
     "withdrawals",
+    "cancellations",
     "waiting",
     "desk",
     "downloads",

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.privacy.operations import delete_account
 from messaging.models import Message
+from shop.cancellations.operations import CannotCancel, cancel
 from shop.desk.giving import Goods, Recipient, give, take_back
 from shop.desk.models import OrderNote
 from shop.desk.operations import CannotAct
@@ -14,10 +15,12 @@ from shop.fulfilment.operations import grant_line, revoke_line
 from shop.orders.checkout import place_order
 from shop.orders.models import Order
 from shop.orders.operations import claim_orders, give_up, mark_paid
+from shop.payments.models import Refund
 from shop.payments.refunds import refund
 from shop.withdrawals.models import WithdrawnLine
 from shop.withdrawals.operations import CannotWithdraw, declare, note_paid_back, refuse
 from tests.factories.accounts import make_user
+from tests.factories.events import make_event, offer_of, ticket
 from tests.factories.shop import NOON, eur, make_cart, make_details, make_order, make_paid_order, make_postcard
 from tests.factories.staff import paid_at_the_page
 from tests.guards.meanwhile import meanwhile, rows_are_locked
@@ -108,3 +111,16 @@ def test_what_is_paid_back_while_somebody_refuses_it_is_not_refused(settings):
 
     assert (both.second, WithdrawnLine.objects.get().state) == (False, "accepted")
     assert not Message.objects.filter(text__contains="Too late.").exists()
+
+
+def test_what_is_cancelled_while_it_is_cancelled_goes_back_once():
+    event = make_event(tickets=[ticket(amount=1000)], quotas={"house": 2}, cancellation={14: 50, 0: 0})
+    order = paid_at_the_page(offer_of(event))
+    lines = [order.lines.get().pk]
+
+    def cancelled(click: str):
+        return cancel(order_id=order.pk, lines=lines, shown=eur(500), click=click * 32, at=timezone.now())
+
+    both = meanwhile(lambda: cancelled("1"), lambda: cancelled("2"))
+
+    assert (type(both.second), Refund.objects.count()) == (CannotCancel, 1)
