@@ -2,13 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.contract import register_keeper
+from accounts.contract import Panel, register_keeper, register_panel
 from api import contract as api
+from events.booking import panels
+from events.booking import tasks as booking_tasks  # noqa: F401 - registers its handlers
 from events.booking.privacy import KEEPER
+from events.booking.wordings import TICKET
 from events.catalogue import found, publishing, queries
 from events.catalogue.api import router
 from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
 from home.cards import register_page_cards, register_person_cards, register_source, register_turn
+from messaging.contract import register_wording
 from search.contract import register_kind
 from shop.contract import register_fulfiller
 
@@ -23,4 +27,6 @@ register_person_cards(queries.taught_by)
 register_turn(queries.next_turn)
 register_keeper(KEEPER)
 register_kind(found.KIND)
+register_wording(TICKET)
+register_panel(Panel("tickets", "partials/tickets_panel.html", panels.tickets, order=20))
 api.join("events", router)

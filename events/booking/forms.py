@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.booking.asking import Asked
 from events.booking.terms import steps_in_words
@@ -136,6 +137,25 @@ class AttendeesForm(forms.Form):
     def _answers(self, prefix: str, questions: list[Asked]) -> dict:
         kept = {asked.code: asked.stored(self.cleaned_data[f"{prefix}_{asked.code}"]) for asked in questions}
         return {code: answer for code, answer in kept.items() if answer is not None}
+
+
+class HolderForm(forms.Form):
+    """Whose ticket it shall be."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=150,
+        error_messages={"required": gettext_lazy("Write who comes"), "max_length": gettext_lazy("Shorten the name")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        help_text=gettext_lazy("The ticket goes there; left empty, it goes to who booked."),
+        required=False,
+        max_length=254,
+        error_messages={"invalid": gettext_lazy("Write the address like name@example.org")},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
 
 
 def _place(row: Asking, place: int) -> str:

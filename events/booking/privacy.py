@@ -8,6 +8,7 @@ from django.db.models import F
 
 from accounts.contract import Keeper
 from events.booking.models import Attendee, Booking
+from messaging.contract import forget_letters
 from shop.contract import order_lines_of
 
 BOOKING = ("ticket", "answers", "cancellation", "state", "booked_at", "cancelled_at")
@@ -26,7 +27,12 @@ def tell(user) -> dict:
 
 
 def erase(*, user, at: datetime) -> None:
-    _bookings_of(user).delete()
+    bookings = _bookings_of(user)
+    # Tickets went to other people's addresses, too, with the order's number in the letter.
+    sent = Attendee.objects.filter(booking__in=bookings).exclude(email="")
+    for attendee in sent.select_related("booking__line__order"):
+        forget_letters(to=attendee.email, about=attendee.booking.line.order.number)
+    bookings.delete()
 
 
 def _bookings_of(user):

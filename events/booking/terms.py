@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -18,3 +18,8 @@ def steps_in_words(date: EventDate, steps: list[list[int]]) -> list[str]:
         for days, percent in steps
         if percent
     ]
+
+
+def names_change_until(date: EventDate) -> datetime:
+    """The time (UTC) until which buyers change names: so many days before it begins, as the event says."""
+    return date.starts_at - timedelta(days=date.event.rename_days)

@@ -19,7 +19,7 @@ from home.pages.records import writes_record
 
 MAY_SELL = "events.change_price"
 SELLING = ("tickets", "options", "quotas", "cancellation")
-FACTS = ("venue", "online", "spoken", "few_left", "join_url")
+FACTS = ("venue", "online", "spoken", "few_left", "rename_days", "join_url")
 ROWS = ("teachers", "themes", "dates", "questions")
 TYPED = ("dates", "tickets", "options", "quotas", "questions", "cancellation")
 

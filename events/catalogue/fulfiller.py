@@ -8,14 +8,18 @@ from datetime import datetime
 from fractions import Fraction
 
 from django.db.models import Sum
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from events.booking import operations
 from events.booking.checkout import AttendeesStep
+from events.booking.letters import calendars
+from events.booking.models import Attendee
+from events.booking.paper import attached
+from events.booking.tickets import tickets_of
 from events.catalogue import queries, words
-from events.catalogue.addresses import calendar_address
 from events.catalogue.models import Event, EventDate
 from events.catalogue.rows import OptionRow, TicketRow
 from events.catalogue.scale import share_of, steps_of
@@ -23,6 +27,7 @@ from events.catalogue.selling import OPTION, TICKET
 from events.catalogue.words import KIND
 from home.cards import Card
 from shop.contract import (
+    Attachment,
     CheckoutStep,
     Description,
     Fulfiller,
@@ -96,14 +101,21 @@ class AdmissionFulfiller(Fulfiller):
     def describe(self, line, *, language: str) -> Description:
         date = line.record
         with translation.override(language):
-            return Description(f"{words.when(date)}, {words.zone(date)}.")
+            text = f"{words.when(date)}, {words.zone(date)}."
+            return Description(text, self.attachments(line, language=language))
+
+    def attachments(self, line, *, language: str) -> tuple[Attachment, ...]:
+        """Tickets and the date for calendars, as far as they are made."""
+        now = timezone.now()
+        tickets = tickets_of(Attendee.objects.booked().filter(booking__line=line), language=language, at=now)
+        return (*attached(tickets, language=language), *calendars(tickets, at=now))
 
     def next_step(self, line, *, language: str) -> NextStep | None:
         date = line.record
         with translation.override(language):
             if date.cancelled or date.ends_at <= timezone.now():
                 return None
-            return NextStep(_("Add to calendar"), calendar_address(date), words.when(date))
+            return NextStep(_("Your tickets"), reverse("tickets:order", args=[line.order.secret]), words.when(date))
 
 
 class OptionFulfiller(AdmissionFulfiller):
@@ -129,6 +141,9 @@ class OptionFulfiller(AdmissionFulfiller):
 
     def checkout_step(self) -> CheckoutStep | None:
         return None
+
+    def attachments(self, line, *, language: str) -> tuple[Attachment, ...]:
+        return ()
 
     def next_step(self, line, *, language: str) -> NextStep | None:
         return None

@@ -33,6 +33,9 @@ class Event(PageRecord):
     cancellation = models.JSONField(
         default=list, help_text="Pairs of days before the start and percent given back, the most days first."
     )
+    rename_days = models.PositiveSmallIntegerField(
+        default=0, help_text="Names on tickets may be changed until so many days before a date."
+    )
 
     objects = EventQuerySet.as_manager()
 

@@ -34,7 +34,7 @@ def publish_event(page: EventPage, *, at: datetime) -> Event | None:
     event = Event.published_by(page) if page else None
     if event is None:
         return None
-    event.spoken = page.spoken
+    event.spoken, event.rename_days = page.spoken, page.rename_days
     event.teachers = [str(row.person.translation_key) for row in page.teachers.select_related("person")]
     event.themes = [str(row.theme.translation_key) for row in page.themes.select_related("theme")]
     event.live = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from home.listing.catalogue import Catalogue
 from home.pages import BasePage, IndexPage
 
 # Facts are the record's: translations show the source's values and cannot have their own.
-SAME_IN_ALL = ("venue", "online", "spoken", "few_left", "join_url", "dates", "quotas", "cancellation")
+SAME_IN_ALL = ("venue", "online", "spoken", "few_left", "rename_days", "join_url", "dates", "quotas", "cancellation")
 
 
 def days():
@@ -113,6 +114,12 @@ class EventPage(BasePage):
         _("say how many are left"),
         default=5,
         help_text=_("From so many places on, the page says how many are left. 0: never."),
+    )
+    rename_days = models.PositiveSmallIntegerField(
+        _("names may be changed until"),
+        default=0,
+        validators=[MaxValueValidator(365)],
+        help_text=_("So many days before each date, buyers may give tickets to others. 0: until it begins."),
     )
 
     template = "pages/event_page.html"

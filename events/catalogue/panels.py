@@ -115,6 +115,7 @@ def event_tabs(promote: list) -> TabbedInterface:
             label=_("Step"),
             help_text=_("E.g. 30 days before: 90 %, 14 days: 50 %, 0 days: 0 %. Whoever has booked keeps these steps."),
         ),
+        FieldPanel("rename_days"),
         RowsPanel("questions", heading=_("Questions"), label=_("Question"), help_text=_("Asked at the checkout.")),
     ]
     return TabbedInterface(

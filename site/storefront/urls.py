@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("account/", include("accounts.entrance_urls")),
     path("learn/", include("courses.learning.urls")),
+    path("tickets/", include("events.booking.urls")),
     path("dates/", include("events.almanac.urls")),
     path("dates/", include("events.catalogue.urls")),
     path("", include("shop.urls")),

@@ -169,6 +169,15 @@ learning:done                        GET   405       405     405     405     405
 learning:done                        POST  403       403     302     403     403     403
 learning:undone                      GET   405       405     405     405     405     405
 learning:undone                      POST  403       403     302     403     403     403
+# Whoever has an order's secret address or a ticket's code may use it, as with a ticket of paper.
+tickets:ticket                       GET   200       200     200     200     200     200
+tickets:ticket_paper                 GET   200       200     200     200     200     200
+tickets:order                        GET   200       200     200     200     200     200
+tickets:order_paper                  GET   200       200     200     200     200     200
+tickets:rename                       GET   200       200     200     200     200     200
+tickets:rename                       POST  302       302     302     302     302     302
+tickets:send                         GET   405       405     405     405     405     405
+tickets:send                         POST  302       302     302     302     302     302
 events:calendar                      GET   200       200     200     200     200     200
 events:book                          GET   405       405     405     405     405     405
 almanac:feed                         GET   200       200     200     200     200     200
@@ -309,6 +318,12 @@ def of_order(cast: Cast) -> dict:
 
 def of_waiting(cast: Cast) -> dict:
     return {"secret": cast.waiting.secret}
+def of_ticket(cast: Cast) -> dict:
+    return {"code": cast.attendee.code}
+
+
+def of_attendee(cast: Cast) -> dict:
+    return {"secret": cast.attendee.booking.line.order.secret, "attendee_id": cast.attendee.pk}
 
 
 def of_paper(cast: Cast) -> dict:
@@ -453,6 +468,12 @@ CASES: dict[str, Case] = {
     ),
     "learning:done": Case(of_lesson),
     "learning:undone": Case(of_lesson),
+    "tickets:ticket": Case(of_ticket),
+    "tickets:ticket_paper": Case(of_ticket),
+    "tickets:order": Case(lambda cast: {"secret": cast.attendee.booking.line.order.secret}),
+    "tickets:order_paper": Case(lambda cast: {"secret": cast.attendee.booking.line.order.secret}),
+    "tickets:rename": Case(of_attendee, lambda cast: {"name": "Elif Kaya", "email": "elif@example.org"}),
+    "tickets:send": Case(of_attendee),
     "events:calendar": Case(lambda cast: {"date_id": cast.date.pk}),
     "almanac:feed": Case(),
     "almanac:event_feed": Case(lambda cast: {"event_id": cast.date.event_id}),

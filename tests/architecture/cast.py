@@ -13,6 +13,7 @@ from accounts.models import User
 from courses.catalogue.fulfiller import AT_ONCE
 from courses.catalogue.models import Lesson
 from courses.catalogue.pages import ModulePage
+from events.booking.models import Attendee
 from events.catalogue.models import EventDate
 from events.catalogue.pages import EventPage
 from integrations.stripe.models import Delivery
@@ -32,7 +33,7 @@ from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.capacity import make_limited
 from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
 from tests.factories.downloads import make_fetched
-from tests.factories.events import date_of, make_event, option, question
+from tests.factories.events import date_of, make_booking, make_event, option, question
 from tests.factories.events import page_of as event_page_of
 from tests.factories.media import make_captions, make_private_file
 from tests.factories.messaging import make_attachment, make_message, make_newsletter
@@ -61,6 +62,7 @@ class Cast:
     lesson: Lesson
     date: EventDate
     event_page: EventPage
+    attendee: Attendee
     fetched: Permit
     waiting: Waiting
     sound: PrivateFile
@@ -91,6 +93,7 @@ def assemble() -> Cast:
     accepted = CONSENTS | {AT_ONCE}
     order = paid_and_granted(make_walk("Walk of last week"), course, user=ada, accepted=accepted)
     fetched = make_fetched(ada)
+    booking = make_booking(event, user=ada)
     _, cart = make_cart(walk, user=ada)
     guests_cart, _ = make_cart(card, user=AnonymousUser())
     make_cart(card, user=bela)
@@ -116,6 +119,7 @@ def assemble() -> Cast:
         lesson=lesson,
         date=date_of(event),
         event_page=event_page_of(event),
+        attendee=booking.attendees.get(),
         fetched=fetched,
         waiting=make_waiting(make_limited("house of the cast", size=0), "ada@example.org", at=timezone.now()),
         sound=lesson.file,

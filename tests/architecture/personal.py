@@ -77,7 +77,7 @@ wagtailsearchpromotions.SearchPromotion none *
 
 shop.Order                   told  number state email name whatsapp country language currency total_amount tax_amount
 events.Event                 none  id translation_key source_language live published_at trouble venue_key country
-events.Event                 none  online spoken teachers themes cancellation
+events.Event                 none  online spoken teachers themes cancellation rename_days
 events.Venue                 none  id translation_key locale code name street postcode city country latitude longitude
 events.Venue                 none  zone picture text by_train by_car steps toilet hearing
 events.EventDate             none  id event code starts_at ends_at admission_at zone state moved_from sequence uid live

@@ -122,7 +122,7 @@ def test_leisure_on_a_fixed_date_has_no_right_of_withdrawal():
     assert fulfiller_of("event").withdrawal(line, at=NOON).ground == Ground.DATED
 
 
-def test_the_receipt_says_when_it_is_and_the_next_step_is_the_calendar():
+def test_the_receipt_says_when_it_is_and_the_next_step_is_the_tickets():
     event = make_event(dates=[on("2027-04-12")])
     line = make_paid_order(offer_of(event)).lines.get()
 
@@ -130,7 +130,7 @@ def test_the_receipt_says_when_it_is_and_the_next_step_is_the_calendar():
     step = fulfiller_of("event").next_step(line, language="en")
 
     assert "Lisbon time (Western European Summer Time)" in told
-    assert step.url == f"/en/dates/{date_of(event).pk}.ics"
+    assert step.url == f"/en/tickets/{line.order.secret}/"
 
 
 def test_what_was_sold_is_known_of_the_date():

@@ -181,6 +181,7 @@ ACCOUNT_RATE_LIMITS = {
     "withdrawal": "20/5m/ip,5/5m/key",
     "waiting": "20/5m/ip,5/5m/key",
     "download_link": "20/5m/ip,3/5m/key",
+    "ticket": "20/5m/ip,3/5m/key",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed"
 
