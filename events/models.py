@@ -14,11 +14,13 @@ from events.catalogue.rows import (
     TicketRow,
 )
 from events.catalogue.venues import Venue
+from events.changes.models import DateChange, Notice
 
 __all__ = [
     "Attendee",
     "Booking",
     "CancellationRow",
+    "DateChange",
     "DateRow",
     "Event",
     "EventDate",
@@ -27,6 +29,7 @@ __all__ = [
     "EventQuota",
     "EventTeacher",
     "EventTheme",
+    "Notice",
     "Option",
     "OptionRow",
     "Question",

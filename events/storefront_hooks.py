@@ -11,8 +11,11 @@ from events.booking.wordings import TICKET
 from events.catalogue import found, publishing, queries
 from events.catalogue.api import router
 from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
+from events.changes import tasks as change_tasks  # noqa: F401 - registers its handlers
+from events.changes.whatsapp import TEMPLATES as CHANGE_TEMPLATES
+from events.changes.wordings import WORDINGS as CHANGE_WORDINGS
 from home.cards import register_page_cards, register_person_cards, register_source, register_turn
-from messaging.contract import register_wording
+from messaging.contract import register_template, register_wording
 from search.contract import register_kind
 from shop.contract import register_fulfiller
 
@@ -30,3 +33,8 @@ register_kind(found.KIND)
 register_wording(TICKET)
 register_panel(Panel("tickets", "partials/tickets_panel.html", panels.tickets, order=20))
 api.join("events", router)
+
+for wording in CHANGE_WORDINGS:
+    register_wording(wording)
+for template in CHANGE_TEMPLATES:
+    register_template(template)

@@ -1,10 +1,13 @@
 """What events bring to the editors' desk."""
 
+from django.contrib.auth.models import Permission
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from events.catalogue import admin, bulk
+from events.changes import admin as changes
 
 register_snippet(admin.VenueViewSet)
 
@@ -19,9 +22,24 @@ def addresses():
     return [
         path("events/<int:number>/sale/<slug:act>/", admin.sale, name="events_sale"),
         path("events/pages/<int:page_id>/dates/", bulk.dates, name="events_dates"),
+        path("events/dates/<int:date_id>/change/", changes.change, name="events_change"),
+        path("events/changes/<int:change_id>/", changes.report, name="events_change_report"),
+        path("events/changes/<int:change_id>/again/", changes.again, name="events_change_again"),
+        path("events/changes/<int:change_id>/drop/", changes.drop, name="events_change_drop"),
     ]
 
 
 @hooks.register("register_admin_viewset")
 def viewsets():
     return admin.EventViewSet()
+
+
+@hooks.register("register_permissions")
+def permissions():
+    return Permission.objects.filter(content_type__app_label="events", codename="announce_change")
+
+
+@hooks.register("register_log_actions")
+def acts_of_staff(registry):
+    registry.register_action("events.date.moved", _("Move a date"), _("moved a date and had everybody told"))
+    registry.register_action("events.date.cancelled", _("Cancel a date"), _("cancelled a date and had everybody told"))

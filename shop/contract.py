@@ -40,6 +40,8 @@ from shop.offers.queries import lowest_prices, offers_of, sold_codes, sold_times
 from shop.offers.visitors import currency_of, visitor_of
 from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
+from shop.payments.refunds import CannotRefund
+from shop.payments.returning import Returned, Way, failed_returns, lines_that_stand, return_lines, what_goes_back
 
 __all__ = [
     "MEND",
@@ -50,6 +52,7 @@ __all__ = [
     "BoxOffer",
     "BuyBox",
     "Buyer",
+    "CannotRefund",
     "CheckoutStep",
     "Concern",
     "Description",
@@ -62,10 +65,12 @@ __all__ = [
     "PaperFailed",
     "Places",
     "PriceTerms",
+    "Returned",
     "Right",
     "Sellable",
     "TooFewPlaces",
     "Unavailable",
+    "Way",
     "box_offers",
     "buy_box",
     "buyers_of",
@@ -77,8 +82,10 @@ __all__ = [
     "entitled_ids",
     "entitlement_of",
     "experienced",
+    "failed_returns",
     "give_access",
     "lowest_prices",
+    "lines_that_stand",
     "offers_of",
     "order_lines_of",
     "places_of",
@@ -91,6 +98,7 @@ __all__ = [
     "register_concerns",
     "register_fulfiller",
     "register_happenings",
+    "return_lines",
     "right_of_digital",
     "rights_by_line",
     "rights_of",
@@ -104,4 +112,5 @@ __all__ = [
     "visitor_of",
     "waiting_address",
     "was_sold",
+    "what_goes_back",
 ]

@@ -20,12 +20,18 @@ BEFORE = timedelta(days=1)  # when the calendar reminds
 REFRESH = timedelta(hours=6)  # how soon a calendar that follows looks again (RFC 7986)
 
 
-def calendar_of(entries: Iterable[tuple[EventDate, EventPage, Venue | None]], *, at: datetime, name: str = "") -> bytes:
+def calendar_of(
+    entries: Iterable[tuple[EventDate, EventPage, Venue | None]],
+    *,
+    at: datetime,
+    name: str = "",
+    method: str = "PUBLISH",
+) -> bytes:
     """A calendar with these dates, in their pages' words and zones; it has a name where it is followed."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//events//")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     if name:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from events.catalogue import words
 from events.catalogue.models import Event, EventDate
 from events.catalogue.selling import TICKET
-from shop.contract import Offer, Places, offers_of, places_of, prices_in_words, state_in_words
+from shop.contract import Offer, Places, offers_of, places_of, prices_in_words, sold_codes, state_in_words
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,21 @@ class DateSale:
     date: EventDate
     label: str
     offers: list[SoldHere]
+    booked: bool = False
+    over: bool = False
+
+    @property
+    def changes(self) -> list:
+        """What was announced to whoever booked, the newest first."""
+        return sorted(self.date.changes.all(), key=lambda change: -change.pk)
+
+    @property
+    def untold(self) -> bool:
+        """Whether it was booked, and moved or cancelled since, without anybody being told."""
+        if not self.booked or self.over or self.date.state == EventDate.State.SCHEDULED:
+            return False
+        told = self.changes[0] if self.changes else None
+        return told is None or told.kind != self.date.state or told.starts_at != self.date.starts_at
 
     @property
     def house(self) -> Places | None:
@@ -78,16 +93,18 @@ class Sale:
 
 
 def sales_of(pages: Iterable[Page], *, at: datetime) -> dict[int, Sale]:
-    """How the events of these pages are sold, by page id, whichever translations the pages are; in six queries."""
+    """How the events of these pages are sold, by page id, whichever translations the pages are; in eight queries."""
     keys = {page.pk: page.translation_key for page in pages}
     events = {event.translation_key: event for event in Event.objects.filter(translation_key__in=keys.values())}
-    dates = list(EventDate.objects.live().filter(event__in=events.values()).order_by("starts_at", "pk"))
-    offers = offers_of(dates)
+    live = EventDate.objects.live().filter(event__in=events.values()).prefetch_related("changes")
+    dates = list(live.order_by("starts_at", "pk"))
+    offers, booked = offers_of(dates), sold_codes(dates)
     places = places_of([offer for some in offers.values() for offer in some])
     by_event: dict[int, list[DateSale]] = defaultdict(list)
     for date in dates:
         sold = [_sold(offer, places.get(offer.pk), at=at) for offer in offers[date.pk]]
-        by_event[date.event_id].append(DateSale(date, words.when(date), sold))
+        over = date.ends_at <= at
+        by_event[date.event_id].append(DateSale(date, words.when(date), sold, bool(booked.get(date.pk)), over))
     return {pk: _sale(events.get(key), by_event, at=at) for pk, key in keys.items()}
 
 

@@ -18,6 +18,7 @@ from home.pages.panels import PartlyShownForm
 from home.pages.records import writes_record
 
 MAY_SELL = "events.change_price"
+MAY_CHANGE = "events.announce_change"
 SELLING = ("tickets", "options", "quotas", "cancellation")
 FACTS = ("venue", "online", "spoken", "few_left", "rename_days", "join_url")
 ROWS = ("teachers", "themes", "dates", "questions")

@@ -25,6 +25,7 @@ from events.catalogue.rows import OptionRow, TicketRow
 from events.catalogue.scale import share_of, steps_of
 from events.catalogue.selling import OPTION, TICKET
 from events.catalogue.words import KIND
+from events.changes import operations as changes
 from home.cards import Card
 from shop.contract import (
     Attachment,
@@ -73,6 +74,8 @@ class AdmissionFulfiller(Fulfiller):
     def grant(self, line) -> None:
         give_access(line, line.record, at=line.order.paid_at)
         operations.book(line, at=line.order.paid_at)
+        # The money may have come after the date was moved.
+        changes.catch_up(line)
 
     def checkout_step(self) -> CheckoutStep | None:
         return AttendeesStep(self.cards)

@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from events.catalogue.desk import sale_of
-from events.catalogue.forms import MAY_SELL, DateForm, OptionForm, TicketForm
+from events.catalogue.forms import MAY_CHANGE, MAY_SELL, DateForm, OptionForm, TicketForm
 from home.pages.panels import FormRowsPanel, RowsPanel
 
 
@@ -45,7 +45,9 @@ class SalePanel(Panel):
         def get_context_data(self, parent_context=None) -> dict:
             context = super().get_context_data(parent_context)
             may_sell = self.request is not None and self.request.user.has_perm(MAY_SELL)
-            return context | {"sale": sale_of(self.instance, at=timezone.now()), "may_sell": may_sell}
+            may_change = self.request is not None and self.request.user.has_perm(MAY_CHANGE)
+            sale = sale_of(self.instance, at=timezone.now())
+            return context | {"sale": sale, "may_sell": may_sell, "may_change": may_change}
 
 
 class BulkPanel(Panel):

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from events.catalogue import views
+from events.changes.views import give_back
 
 app_name = "events"
 urlpatterns = [
     path("<int:date_id>.ics", views.calendar, name="calendar"),
     path("<int:date_id>/book/", views.book, name="book"),
+    path("moved/<str:secret>/", give_back, name="give_back"),
 ]

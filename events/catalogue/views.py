@@ -24,7 +24,10 @@ def calendar(request: HttpRequest, date_id: int) -> HttpResponse:
     date = get_object_or_404(EventDate.objects.select_related("event"), pk=date_id)
     page = _page_of(date)
     venue = queries.venues_of([date.event], language=get_language()).get(date.event.venue_key)
-    answer = HttpResponse(calendar_of([(date, page, venue)], at=timezone.now()), content_type="text/calendar")
+    takes_place = date.live and date.event.live and not date.cancelled
+    method = "PUBLISH" if takes_place else "CANCEL"
+    calendar = calendar_of([(date, page, venue)], at=timezone.now(), method=method)
+    answer = HttpResponse(calendar, content_type="text/calendar")
     answer["Content-Disposition"] = f'attachment; filename="{page.slug}-{date.code}.ics"'
     return answer
 

@@ -13,7 +13,7 @@ from messaging.newsletter.operations import leaving as leaving_news
 from messaging.newsletter.operations import wording as newsletter_wording
 from messaging.operations import send, send_again
 from messaging.privacy import forget_letters
-from messaging.queries import ToldLetter, came_back, letters, letters_about
+from messaging.queries import ToldLetter, came_back, letters, letters_about, letters_by_key
 from messaging.whatsapp.operations import is_offered as whatsapp_is_offered
 from messaging.whatsapp.operations import number_of as whatsapp_number_of
 from messaging.whatsapp.operations import opt_in as opt_in_to_whatsapp
@@ -40,6 +40,7 @@ __all__ = [
     "leaving_news",
     "letters",
     "letters_about",
+    "letters_by_key",
     "news_asked_for",
     "newsletter_wording",
     "opt_in_to_whatsapp",

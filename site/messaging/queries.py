@@ -54,6 +54,13 @@ def letters(numbers: Iterable[int]) -> dict[int, ToldLetter]:
     return {letter.number: letter for letter in _told(Message.objects.filter(pk__in=list(numbers)))}
 
 
+def letters_by_key(keys: Iterable[str]) -> dict[str, ToldLetter]:
+    """Letters and messages by the keys under which they were told; those that are forgotten are left out."""
+    rows = Message.objects.filter(key__in=list(keys))
+    named = dict(rows.values_list("pk", "key"))
+    return {named[letter.number]: letter for letter in _told(rows)}
+
+
 def letters_about(*, to: str, about: str, since: datetime) -> list[ToldLetter]:
     """What was written to an address about one thing, by words that only those letters have in them, oldest first."""
     return _told(letters_to([to]).filter(created_at__gte=since, text__contains=about))

@@ -182,6 +182,8 @@ events:calendar                      GET   200       200     200     200     200
 events:book                          GET   405       405     405     405     405     405
 almanac:feed                         GET   200       200     200     200     200     200
 almanac:event_feed                   GET   200       200     200     200     200     200
+events:give_back                     GET   200       200     200     200     200     200
+events:give_back                     POST  302       302     302     302     302     302
 events:book                          POST  302       302     302     302     302     302
 media:file                           GET   404       404     200     404     200     200
 media:captions                       GET   404       404     200     404     200     200
@@ -290,6 +292,11 @@ courses_sale                         GET   admin     admin   admin   admin   302
 courses_sale                         POST  admin     admin   admin   admin   302     302
 events_sale                          GET   admin     admin   admin   admin   302     200
 events_sale                          POST  admin     admin   admin   admin   302     302
+events_change                        GET   admin     admin   admin   admin   302     200
+events_change                        POST  admin     admin   admin   admin   302     200
+events_change_report                 GET   admin     admin   admin   admin   302     200
+events_change_again                  POST  admin     admin   admin   admin   302     302
+events_change_drop                   POST  admin     admin   admin   admin   302     302
 events_dates                         GET   admin     admin   admin   admin   200     200
 events_dates                         POST  admin     admin   admin   admin   302     302
 wagtailsnippets_media_privatefile:delete GET admin   admin   admin   admin   302     200
@@ -340,6 +347,10 @@ def of_letter(cast: Cast) -> dict:
 
 def of_lesson(cast: Cast) -> dict:
     return {"course_id": cast.lesson.course_id, "lesson_id": cast.lesson.pk}
+
+
+def of_change(cast: Cast) -> dict:
+    return {"change_id": cast.notice.change_id}
 
 
 def of_session(cast: Cast) -> dict:
@@ -604,6 +615,13 @@ CASES: dict[str, Case] = {
     "shop:play": Case(with_link(links.PLAY, name="sheet.pdf")),
     "courses_sale": Case(lambda cast: {"number": cast.lesson.course_id, "act": "stop"}, asker="manager"),
     "events_sale": Case(lambda cast: {"number": cast.date.event_id, "act": "stop"}, asker="manager"),
+    "events_change": Case(
+        lambda cast: {"date_id": cast.date.pk}, lambda cast: {"kind": "cancelled", "click": "c" * 32}, asker="manager"
+    ),
+    "events_change_report": Case(of_change),
+    "events_change_again": Case(of_change, asker="manager"),
+    "events_change_drop": Case(of_change, asker="manager"),
+    "events:give_back": Case(lambda cast: {"secret": cast.notice.secret}, lambda cast: {}, asker="stranger"),
     "events_dates": Case(
         lambda cast: {"page_id": cast.event_page.pk},
         lambda cast: {

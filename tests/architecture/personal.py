@@ -81,6 +81,12 @@ events.Event                 none  online spoken teachers themes cancellation re
 events.Venue                 none  id translation_key locale code name street postcode city country latitude longitude
 events.Venue                 none  zone picture text by_train by_car steps toilet hearing
 events.EventDate             none  id event code starts_at ends_at admission_at zone state moved_from sequence uid live
+events.DateChange            none  id date kind was_from was_until starts_at ends_at admission_at give_back_until words
+events.DateChange            none  was_on_sale click made_at applied_at trouble
+events.DateChange            gone  author
+# Which of the orders was told, and what became of its money; of whom the order's own columns say.
+events.Notice                bare  id change order waiting secret state money amount currency error tries told_at
+events.Notice                bare  given_back_at
 events.TicketType            none  id event code position live title least most
 events.Option                none  id event code position live title most
 events.EventQuota            none  id event code position live size covers

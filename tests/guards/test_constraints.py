@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
+from events.changes.models import Notice
 from messaging.models import ApprovedTemplate, DeliveryReport, OptIn, Reply, Subscription, Wording
 from shop.capacity.models import Hold
 from shop.cart.models import CartLine
@@ -53,6 +54,8 @@ FORBIDDEN = {
     "shop.CartLine": {"a_line_has_something_on_it": {"quantity": 0}},
     "shop.Cart": {"a_cart_is_a_guests_or_a_members": {"user": None, "token_hash": None}},
     "messaging.Message": {"what_is_no_letter_stands_beside_one": {"channel": "whatsapp"}},
+    "events.DateChange": {"only_what_was_moved_may_be_given_back": {"kind": "cancelled", "give_back_until": NOON}},
+    "events.Notice": {"a_notice_is_for_a_booking_or_who_waits": {"waiting": "bench:1"}},
     "events.EventDate": {"a_date_ends_after_it_begins": {"ends_at": F("starts_at")}},
     "shop.OfferPrice": {"a_sale_price_is_lower": {"sale_amount": F("amount")}},
     "shop.WithdrawnLine": {"what_is_decided_says_when": {"state": "accepted", "decided_at": None}},
@@ -109,6 +112,10 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     OptIn.objects.create(number="+4930123456", address="ada@example.org", given_at=NOON)
     Reply.objects.create(supplier="twilio", event_id="1", number="+4930123456", stops=True, received_at=NOON)
     ApprovedTemplate.objects.create(kind="order_confirmation", language="en", content_sid="HX1")
+    change = cast.notice.change
+    change.pk, change.click, change.applied_at = None, "2" * 32, None
+    change.save()
+    Notice.objects.create(change=change, waiting="bench:1")
     make_theme()
     make_frame()
 

@@ -1,0 +1,521 @@
+"""A date is moved or cancelled: the sale closes, everybody is told once, money goes back by the rule, and staff see
+what failed."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from icalendar import Calendar
+
+from events.catalogue.models import EventDate
+from events.catalogue.queries import next_events
+from events.changes import operations
+from events.changes.models import Notice
+from events.changes.operations import CannotChange, CannotGiveBack, Wanted, give_back, try_again
+from events.changes.preview import report_of
+from events.changes.waiting import Waiting, register_waiting_list, waiting_lists
+from home.cards import CardQuery
+from integrations.stripe.standin import disputes, paying
+from messaging.models import Message
+from messaging.whatsapp.operations import opt_out
+from shop.fulfilment.models import Fulfilment
+from shop.orders.models import Order
+from shop.payments.disputes import look_at_disputes
+from shop.payments.models import Refund
+from shop.payments.operations import settle
+from shop.payments.refunds import refund
+from tests.courses.test_editing import make_editor
+from tests.factories.changes import book, cancel, move, told, work_until_done
+from tests.factories.courses import publish
+from tests.factories.events import date_of, in_days, make_event, offer_of, on, option, page_of, ticket
+from tests.factories.payments import at_the_page, do_all_work, movements
+from tests.factories.shop import make_postcard
+from tests.factories.twilio import approve, make_opt_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+
+
+@pytest.fixture
+def event():
+    return make_event(
+        dates=[in_days(60), in_days(90)], tickets=[ticket("week", 69000)], options=[option("room", 18000)],
+        quotas={"house": 20},
+    )  # fmt: skip
+
+
+def entry(date: EventDate, language: str = "en"):
+    letter = Message.objects.filter(kind__startswith="event_").latest("pk")
+    (part,) = letter.attachments.all()
+    return part.content_type, Calendar.from_ical(bytes(part.content))
+
+
+def test_a_cancelled_date_pays_everybody_back_in_full_and_tells_them(event):
+    date = date_of(event)
+    ada = book(offer_of(event), offer_of(event, "room"), make_postcard(), email="ada@example.org")
+    bela = book(offer_of(event), email="bela@example.org", quantity=2)
+    other = book(offer_of(event, date=date_of(event, event.dates.last().code)), email="cleo@example.org")
+
+    change = cancel(date)
+
+    assert told("event_cancelled") == ["ada@example.org", "bela@example.org"]
+    assert (movements(ada)[-1], movements(bela)[-1]) == (("refund", -87000), ("refund", -138000))
+    assert movements(other) == [("charge", 69000)]
+    assert sorted(Fulfilment.objects.filter(line__order=ada).values_list("line__kind", "state")) == [
+        ("event", "revoked"),
+        ("event_option", "revoked"),
+        ("postcard", "granted"),
+    ]
+    assert (date.state, offer_of(event).published) == ("cancelled", False)
+    assert list(change.notices.values_list("state", "money")) == [("done", "supplier")] * 2
+
+
+def test_the_letter_of_a_cancelled_date_takes_it_out_of_calendars(event):
+    book(offer_of(event))
+    before = date_of(event).sequence
+
+    cancel(date_of(event))
+
+    kind, calendar = entry(date_of(event))
+    (told_date,) = calendar.walk("VEVENT")
+    assert (kind, calendar["METHOD"]) == ("text/calendar; method=CANCEL", "CANCEL")
+    assert (told_date["STATUS"], told_date["SEQUENCE"]) == ("CANCELLED", before + 1)
+
+
+def test_a_moved_date_is_kept_goes_on_sale_again_and_moves_in_calendars(event):
+    order, date = book(offer_of(event)), date_of(event)
+    was, before = date.starts_at, date.sequence
+
+    move(date, days=7)
+
+    date = EventDate.objects.get(pk=date.pk)
+    _kind, calendar = entry(date)
+    (told_date,) = calendar.walk("VEVENT")
+    assert (date.state, date.moved_from, date.starts_at) == ("moved", was, was + timedelta(days=7))
+    assert (calendar["METHOD"], told_date["SEQUENCE"], told_date["DTSTART"].dt) == (
+        "PUBLISH",
+        before + 1,
+        date.starts_at,
+    )
+    assert told("event_moved") == ["ada@example.org"]
+    assert (offer_of(event, date=date).stopped, movements(order)) == (False, [("charge", 69000)])
+
+
+def test_page_calendar_and_search_engines_show_the_new_time(event, client):
+    book(offer_of(event))
+    move(date_of(event), days=7)
+    date = date_of(event)
+
+    page = client.get(f"/en/events/seven-days-of-quiet/?date={date.code}").content.decode()
+    feed = Calendar.from_ical(client.get(f"/en/dates/{date.pk}.ics").content)
+
+    assert "EventRescheduled" in page
+    assert "previousStartDate" in page
+    assert feed.walk("VEVENT")[0]["DTSTART"].dt == date.starts_at
+
+
+def test_the_file_of_a_cancelled_date_is_a_cancellation(event, client):
+    date = date_of(event)
+    cancel(date)
+
+    assert Calendar.from_ical(client.get(f"/en/dates/{date.pk}.ics").content)["METHOD"] == "CANCEL"
+
+
+def test_the_sale_closes_before_anything_else_happens(event):
+    date = date_of(event)
+
+    cancel(date, work=False)
+
+    assert offer_of(event, date=date).stopped
+    assert date.state == "scheduled"
+
+
+def test_a_sale_that_was_stopped_before_stays_so(event):
+    date = date_of(event)
+    date.offers.update(stopped=True)
+
+    move(date)
+
+    assert offer_of(event, date=date).stopped
+
+
+def test_everybody_reads_it_in_the_language_of_the_order_with_what_staff_say(event):
+    book(offer_of(event), email="ada@example.org", language="de")
+    book(offer_of(event), email="bela@example.org", language="ar")
+
+    cancel(date_of(event), words={"de": "Das Dach ist undicht.", "en": "The roof leaks."})
+
+    german, arabic = Message.objects.filter(kind="event_cancelled").order_by("pk")
+    assert "Das Dach ist undicht." in german.text
+    assert german.language == "de"
+    assert arabic.language == "ar"
+
+
+def test_whoever_asked_for_whatsapp_is_told_there_as_well(event):
+    approve("event_moved")
+    make_opt_in(number="+4915112345678", address="ada@example.org")
+    book(offer_of(event), whatsapp="+4915112345678")
+    book(offer_of(event), email="bela@example.org", whatsapp="+4915100000000")
+    opt_out(number="+4915100000000", at=timezone.now())
+
+    move(date_of(event))
+
+    assert list(Message.objects.filter(channel="whatsapp").values_list("to", flat=True)) == ["+4915112345678"]
+
+
+def test_money_that_comes_late_for_a_moved_date_brings_the_news_along(event):
+    payment = at_the_page(offer_of(event), email="late@example.org")
+    move(date_of(event))
+
+    paying.pay(payment.session_id)
+    settle(session_id=payment.session_id, at=timezone.now())
+    work_until_done()
+
+    assert told() == ["late@example.org"]
+
+
+def test_money_that_comes_late_for_a_cancelled_date_goes_back(event):
+    payment = at_the_page(offer_of(event), email="late@example.org")
+    cancel(date_of(event))
+
+    paying.pay(payment.session_id)
+    settle(session_id=payment.session_id, at=timezone.now())
+    work_until_done()
+
+    assert sum(amount for _kind, amount in movements(payment.order)) == 0
+
+
+def test_whoever_buys_after_the_move_is_told_nothing(event):
+    move(date_of(event))
+
+    book(offer_of(event))
+    work_until_done()
+
+    assert told() == []
+
+
+def test_a_booking_that_was_paid_back_before_is_left_alone(event):
+    order = book(offer_of(event))
+    refund(order_id=order.pk, amount=order.total, lines=order.lines.all(), cause="desk", at=timezone.now())
+
+    cancel(date_of(event))
+
+    assert told() == []
+    assert Refund.objects.count() == 1
+
+
+def test_what_a_bank_disputes_is_told_and_stands_on_the_report_until_it_goes(event):
+    order = book(offer_of(event))
+    payment = order.payments.get()
+    disputes.dispute(payment.session_id)
+    look_at_disputes(reference=payment.reference, at=timezone.now())
+
+    change = cancel(date_of(event))
+
+    notice = change.notices.get()
+    assert (notice.state, notice.money, told()) == ("failed", "failed", ["ada@example.org"])
+    assert "disputes" in notice.error
+    payment.disputes.update(state="won")
+    try_again(change_id=change.pk, at=timezone.now())
+    do_all_work()
+    notice.refresh_from_db()
+    assert (notice.state, notice.money, told()) == ("done", "supplier", ["ada@example.org"])
+    assert payment.refunds.get().amount == 69000
+
+
+def test_a_date_that_moves_twice_is_told_of_as_it_is_now(event):
+    book(offer_of(event))
+    date = date_of(event)
+    for begin in (move, cancel):
+        change = begin(date, work=False)
+        operations.carry_out(change_id=change.pk, at=timezone.now())
+        date.refresh_from_db()
+
+    work_until_done()
+
+    assert told() == ["ada@example.org"]
+    assert list(Notice.objects.order_by("pk").values_list("state", flat=True)) == ["overtaken", "done"]
+
+
+def test_a_second_change_waits_for_the_first(event):
+    cancel(date_of(event), work=False)
+
+    with pytest.raises(CannotChange, match="just now"):
+        move(date_of(event))
+
+
+def test_a_second_click_begins_nothing(event):
+    first, again = (cancel(date_of(event), work=False, click="b" * 32) for _click in range(2))
+
+    assert first == again
+
+
+@pytest.mark.parametrize("days", [0, -400])
+def test_a_date_moves_only_to_another_time_that_is_to_come(event, days):
+    with pytest.raises(CannotChange):
+        move(date_of(event), days=days)
+
+
+def test_a_cancelled_date_stays_cancelled(event):
+    cancel(date_of(event))
+
+    with pytest.raises(CannotChange, match="already"):
+        move(date_of(event, date_of(event).code))
+
+
+def test_a_draft_keeps_its_other_words_and_gets_the_new_time(event):
+    page = page_of(event)
+    draft = page.get_latest_revision_as_object()
+    draft.outcome = "Not finished yet."
+    draft.save_revision()
+
+    move(date_of(event))
+
+    page = page_of(event)
+    latest = page.get_latest_revision_as_object()
+    day = date_of(event).starts_at.astimezone(date_of(event).timezone).date()
+    assert (page.outcome, latest.outcome) == ("A week without talking.", "Not finished yet.")
+    assert page.has_unpublished_changes
+    assert [next(row.day for row in each.dates.all()) for each in (latest, page)] == [day, day]
+
+
+def test_what_is_scheduled_goes_live_with_the_new_time(event):
+    page = page_of(event)
+    draft = page.get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=3)
+    draft.save_revision().publish()
+
+    move(date_of(event))
+
+    waiting = page.revisions.exclude(approved_go_live_at=None).get()
+    day = date_of(event).starts_at.astimezone(date_of(event).timezone).date()
+    assert waiting.content["dates"][0]["day"] == day.isoformat()
+
+
+def test_a_page_that_was_taken_away_leaves_the_sale_closed_and_says_why(event):
+    date = date_of(event)
+    change = cancel(date, work=False)
+    page_of(event).unpublish()
+    do_all_work()
+
+    change.refresh_from_db()
+
+    assert (change.applied_at, bool(change.trouble)) == (None, True)
+    assert operations.drop(change_id=change.pk, at=timezone.now())
+    assert not date.changes.exists()
+
+
+def test_a_change_in_the_form_can_be_told_afterwards(event):
+    book(offer_of(event))
+    date, page = date_of(event), page_of(event)
+    was = date.starts_at
+    page.dates = [in_days(75, code=date.code), in_days(90)]
+    publish(page)
+    date.refresh_from_db()
+
+    change = move(date, days=0)
+
+    assert change.was_from == was
+    assert told("event_moved") == ["ada@example.org"]
+
+
+def test_a_moved_date_may_be_given_back_in_full_until_its_deadline(event, client):
+    order = book(offer_of(event), offer_of(event, "room"))
+    change = move(date_of(event), give_back_until=timezone.now() + timedelta(days=10))
+    address = f"/en/dates/moved/{change.notices.get().secret}/"
+    assert address in Message.objects.get(kind="event_moved").text
+
+    asked = client.get(address)
+    given = client.post(address, follow=True)
+    client.post(address)
+    do_all_work()
+
+    assert "€870.00" in asked.content.decode()
+    assert "€870.00" in given.content.decode()
+    assert movements(order) == [("charge", 87000), ("refund", -87000)]
+    assert Order.objects.get(pk=order.pk).state == "refunded"
+
+
+def test_after_the_deadline_nothing_is_given_back(event, client):
+    book(offer_of(event))
+    change = move(date_of(event), give_back_until=timezone.now() + timedelta(days=10))
+    secret = change.notices.get().secret
+
+    with pytest.raises(CannotGiveBack, match="over"):
+        give_back(secret=secret, at=timezone.now() + timedelta(days=11))
+
+    change.give_back_until = timezone.now()
+    change.save()
+    assert client.post(f"/en/dates/moved/{secret}/").status_code == 409
+
+
+def test_a_move_without_deadline_offers_nothing_back(event):
+    book(offer_of(event))
+    change = move(date_of(event))
+
+    assert "/dates/moved/" not in Message.objects.get(kind="event_moved").text
+    with pytest.raises(CannotGiveBack):
+        give_back(secret=change.notices.get().secret, at=timezone.now())
+
+
+def test_a_free_booking_of_a_cancelled_date_ends_without_money():
+    event = make_event(tickets=[ticket("week", 0)])
+    order = at_the_page(offer_of(event), make_postcard()).order
+    paying.pay(order.payments.get().session_id)
+    settle(session_id=order.payments.get().session_id, at=timezone.now())
+    do_all_work()
+
+    change = cancel(date_of(event))
+
+    assert change.notices.get().money == "nothing"
+    assert Fulfilment.objects.get(line__kind="event").state == "revoked"
+    assert movements(order) == [("charge", 300)]
+
+
+class Bench:
+    """Two who wait, of whom one has left since."""
+
+    def keys(self, date):
+        return ["bench:1", "bench:2"]
+
+    def person(self, key):
+        return Waiting("waits@example.org", "Wanda", "en") if key == "bench:1" else None
+
+
+@pytest.fixture
+def bench():
+    register_waiting_list(Bench())
+    yield
+    waiting_lists.pop()
+
+
+def test_whoever_waits_is_told_too(event, bench):
+    change = cancel(date_of(event))
+
+    assert told("event_cancelled") == ["waits@example.org"]
+    assert sorted(change.notices.values_list("state", flat=True)) == ["done", "overtaken"]
+
+
+def test_clocks_that_change_meanwhile_do_not_move_the_hour():
+    event = make_event(dates=[on("2027-03-20", "19:00", "21:00", nights=0)])
+    date = date_of(event)
+    local = date.starts_at.astimezone(date.timezone).replace(day=30)
+
+    operations.announce(
+        date_id=date.pk, wanted=Wanted("moved", local, local + timedelta(hours=2)), words={}, author=None,
+        click="c" * 32, at=timezone.now(),
+    )  # fmt: skip
+    do_all_work()
+
+    date.refresh_from_db()
+    assert date.starts_at.astimezone(date.timezone).hour == 19
+    assert page_of(event).dates.get().starts.hour == 19
+
+
+def test_lists_find_the_date_at_its_new_time(event):
+    move(date_of(event), days=7)
+
+    (card,) = next_events(CardQuery(language="en", currency="EUR", limit=3))
+    assert card.title == "Seven Days of Quiet"
+
+
+def test_what_was_done_meanwhile_is_not_called_failed(event):
+    book(offer_of(event))
+    row = cancel(date_of(event)).notices.get()
+
+    operations.note_failed(notice_id=row.pk, words="Too late.")
+
+    row.refresh_from_db()
+    assert (row.state, row.error) == ("done", "")
+
+
+@pytest.mark.parametrize(("codenames", "offered"), [(["announce_change"], True), ([], False)])
+def test_only_who_may_move_dates_finds_the_way(event, client, codenames, offered):
+    client.force_login(make_editor(*codenames, of="events"))
+
+    page = client.get(f"/admin/pages/{page_of(event).pk}/edit/").content.decode()
+
+    assert (f"/admin/events/dates/{date_of(event).pk}/change/" in page) == offered
+
+
+FORM = {"kind": "moved", "day": "2027-08-02", "starts": "15:00", "last_day": "2027-08-08", "ends": "12:00"}
+
+
+def mark_on(page) -> str:
+    return re.search(r'name="mark" value="(\w+)"', page.content.decode()).group(1)
+
+
+def test_staff_see_what_will_happen_and_confirm_just_that(event, client):
+    client.force_login(make_editor("announce_change", of="events"))
+    book(offer_of(event))
+    book(offer_of(event), email="bela@example.org")
+    address = f"/admin/events/dates/{date_of(event).pk}/change/"
+    form = {"kind": "cancelled", "click": "d" * 32, "words_de": "Das Dach."}
+
+    shown = client.post(address, form)
+    assert "€1,380.00" in shown.content.decode()
+    assert "2 bookings are told" in shown.content.decode()
+    book(offer_of(event), email="cleo@example.org")
+    shown_again = client.post(address, form | {"mark": mark_on(shown)})
+    assert "3 bookings are told" in shown_again.content.decode()
+    assert not date_of(event).changes.exists()
+    begun = client.post(address, form | {"mark": mark_on(shown_again)})
+    again = client.post(address, form | {"mark": mark_on(shown_again)})
+
+    assert begun.url == again.url == f"/admin/events/changes/{date_of(event).changes.get().pk}/"
+    assert client.get(begun.url)["Refresh"] == "5"
+    do_all_work()
+    report = client.get(begun.url)
+    assert "Refresh" not in report
+    assert "everybody is told" in report.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"kind": ""}, "Choose whether"),
+        ({"day": ""}, "Say when it takes place"),
+        ({"ends": "9:00", "last_day": "2027-08-02"}, "must end after"),
+        ({"day": "2020-01-01"}, "in the future"),
+        ({"give_back_until": "2027-09-01"}, "before the new date"),
+        ({"click": "no"}, "out of date"),
+    ],
+)
+def test_what_cannot_be_is_said_and_begins_nothing(event, client, fields, words):
+    client.force_login(make_editor("announce_change", of="events"))
+    address = f"/admin/events/dates/{date_of(event).pk}/change/"
+
+    answer = client.post(address, FORM | {"click": "e" * 32} | fields)
+
+    assert answer.status_code in (409, 422)
+    assert words in answer.content.decode()
+
+
+def test_a_letter_that_comes_back_stands_first_on_the_report(event, client):
+    client.force_login(make_editor("announce_change", of="events"))
+    book(offer_of(event))
+    book(offer_of(event), email="bela@example.org")
+    change = cancel(date_of(event))
+    bounced = {"delivery": "bounced", "delivery_reason": "No such mailbox."}
+    Message.objects.filter(kind="event_cancelled", to="bela@example.org").update(**bounced)
+
+    (first, second) = report_of(change).rows
+
+    assert (first.trouble, second.trouble) == ("No such mailbox.", "")
+    assert "No such mailbox." in client.get(f"/admin/events/changes/{change.pk}/").content.decode()
+
+
+def test_the_report_asks_as_often_for_three_as_for_one(event):
+    for name in ("ada", "bela", "cleo"):
+        book(offer_of(event), email=f"{name}@example.org")
+    change = cancel(date_of(event))
+
+    with CaptureQueriesContext(connection) as three:
+        report_of(change)
+    change.notices.exclude(pk=change.notices.first().pk).delete()
+    with CaptureQueriesContext(connection) as one:
+        report_of(change)
+
+    assert len(one) == len(three)
