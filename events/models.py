@@ -8,6 +8,7 @@ from events.catalogue.rows import (
     DateRow,
     EventTeacher,
     EventTheme,
+    LetterRow,
     OptionRow,
     QuestionRow,
     QuotaRow,
@@ -15,6 +16,7 @@ from events.catalogue.rows import (
 )
 from events.catalogue.venues import Venue
 from events.changes.models import DateChange, Notice
+from events.reminding.models import Reminder
 
 __all__ = [
     "Attendee",
@@ -29,12 +31,14 @@ __all__ = [
     "EventQuota",
     "EventTeacher",
     "EventTheme",
+    "LetterRow",
     "Notice",
     "Option",
     "OptionRow",
     "Question",
     "QuestionRow",
     "QuotaRow",
+    "Reminder",
     "TicketRow",
     "TicketType",
     "Venue",

@@ -1,5 +1,7 @@
 """What events bring to the house."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import Panel, register_keeper, register_panel
@@ -14,8 +16,12 @@ from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
 from events.changes import tasks as change_tasks  # noqa: F401 - registers its handlers
 from events.changes.whatsapp import TEMPLATES as CHANGE_TEMPLATES
 from events.changes.wordings import WORDINGS as CHANGE_WORDINGS
+from events.reminding import tasks as reminding_tasks  # noqa: F401
+from events.reminding.whatsapp import REMINDER
+from events.reminding.wordings import WORDINGS as REMINDING_WORDINGS
 from home.cards import register_page_cards, register_person_cards, register_source, register_turn
 from messaging.contract import register_template, register_wording
+from outbox.contract import schedule
 from search.contract import register_kind
 from shop.contract import register_fulfiller
 
@@ -34,7 +40,9 @@ register_wording(TICKET)
 register_panel(Panel("tickets", "partials/tickets_panel.html", panels.tickets, order=20))
 api.join("events", router)
 
-for wording in CHANGE_WORDINGS:
+for wording in (*CHANGE_WORDINGS, *REMINDING_WORDINGS):
     register_wording(wording)
-for template in CHANGE_TEMPLATES:
+for template in (*CHANGE_TEMPLATES, REMINDER):
     register_template(template)
+
+schedule("events.remind", kind="events.remind", every=timedelta(minutes=5))

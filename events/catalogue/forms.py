@@ -21,7 +21,7 @@ MAY_SELL = "events.change_price"
 MAY_CHANGE = "events.announce_change"
 SELLING = ("tickets", "options", "quotas", "cancellation")
 FACTS = ("venue", "online", "spoken", "few_left", "rename_days", "join_url")
-ROWS = ("teachers", "themes", "dates", "questions")
+ROWS = ("teachers", "themes", "dates", "questions", "letters")
 TYPED = ("dates", "tickets", "options", "quotas", "questions", "cancellation")
 
 

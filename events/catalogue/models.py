@@ -36,6 +36,9 @@ class Event(PageRecord):
     rename_days = models.PositiveSmallIntegerField(
         default=0, help_text="Names on tickets may be changed until so many days before a date."
     )
+    letters = models.JSONField(
+        default=list, help_text="Letters to whoever booked: kind, days before or after, time of day on the clock there."
+    )
 
     objects = EventQuerySet.as_manager()
 

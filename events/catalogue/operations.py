@@ -37,6 +37,7 @@ def publish_event(page: EventPage, *, at: datetime) -> Event | None:
     event.spoken, event.rename_days = page.spoken, page.rename_days
     event.teachers = [str(row.person.translation_key) for row in page.teachers.select_related("person")]
     event.themes = [str(row.theme.translation_key) for row in page.themes.select_related("theme")]
+    event.letters = [[row.kind, row.days, f"{row.time:%H:%M}"] for row in page.letters.all()]
     event.live = True
     event.published_at = event.published_at or page.first_published_at or at
     event.trouble = _sell(event, page, at=at)

@@ -18,7 +18,18 @@ from home.listing.catalogue import Catalogue
 from home.pages import BasePage, IndexPage
 
 # Facts are the record's: translations show the source's values and cannot have their own.
-SAME_IN_ALL = ("venue", "online", "spoken", "few_left", "rename_days", "join_url", "dates", "quotas", "cancellation")
+SAME_IN_ALL = (
+    "venue",
+    "online",
+    "spoken",
+    "few_left",
+    "rename_days",
+    "join_url",
+    "dates",
+    "quotas",
+    "cancellation",
+    "letters",
+)
 
 
 def days():

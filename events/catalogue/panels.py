@@ -87,6 +87,12 @@ def event_tabs(promote: list) -> TabbedInterface:
             ),
         ),
         MultiFieldPanel([FieldPanel("attendees_only"), FieldPanel("join_url")], heading=_("Only for who has booked")),
+        RowsPanel(
+            "letters",
+            heading=_("Letters before and after"),
+            label=_("Letter"),
+            help_text=_("They go to everybody who has booked, and move with the date. The reminder says the above."),
+        ),
     ]
     tickets = [
         TicketsPanel(

@@ -5,6 +5,8 @@ Drafts may hold what cannot be sold, so rules are kept by the form and by the re
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -232,3 +234,30 @@ class CancellationRow(Orderable):
 
     def __str__(self) -> str:
         return f"{self.days_before}: {self.percent} %"
+
+
+class LetterRow(Orderable):
+    """A rule by which everybody who has booked is written to, before a date or after it."""
+
+    class Kind(models.TextChoices):
+        REMINDER = "reminder", _("Reminder, before it begins")
+        THANKS = "thanks", _("Thanks, after it ends")
+
+    page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="letters")
+    kind = models.CharField(_("letter"), max_length=10, choices=Kind.choices, default=Kind.REMINDER)
+    days = models.PositiveIntegerField(
+        _("days"),
+        default=3,
+        validators=[MaxValueValidator(90)],
+        help_text=_("Before the first day, or after the last."),
+    )
+    time = models.TimeField(
+        _("time of day"),
+        default=time(10),
+        help_text=_("On the clock there. Whoever books later gets a reminder at once."),
+    )
+
+    panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("days"), FieldPanel("time")])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.days}"

@@ -26,7 +26,7 @@ def bookings_of(date: EventDate) -> list[Booked]:
 
 
 def booking_of(date: EventDate, order) -> Booked:
-    """What stands of one order on a date."""
+    """What stands of one order on a date, by the order or its id."""
     return Booked(order, list(lines_that_stand(EventDate, [date.pk]).filter(order=order)))
 
 

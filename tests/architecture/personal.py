@@ -78,6 +78,7 @@ wagtailsearchpromotions.SearchPromotion none *
 shop.Order                   told  number state email name whatsapp country language currency total_amount tax_amount
 events.Event                 none  id translation_key source_language live published_at trouble venue_key country
 events.Event                 none  online spoken teachers themes cancellation rename_days
+events.Event                 none  online spoken teachers themes cancellation letters
 events.Venue                 none  id translation_key locale code name street postcode city country latitude longitude
 events.Venue                 none  zone picture text by_train by_car steps toilet hearing
 events.EventDate             none  id event code starts_at ends_at admission_at zone state moved_from sequence uid live
@@ -87,6 +88,7 @@ events.DateChange            gone  author
 # Which of the orders was told, and what became of its money; of whom the order's own columns say.
 events.Notice                bare  id change order waiting secret state money amount currency error tries told_at
 events.Notice                bare  given_back_at
+events.Reminder              bare  id order date kind days starts_at sent_at
 events.TicketType            none  id event code position live title least most
 events.Option                none  id event code position live title most
 events.EventQuota            none  id event code position live size covers

@@ -48,7 +48,9 @@ def prices(row: dict) -> dict:
     return {name.replace("early_EUR", "early_prices_EUR"): value for name, value in row.items()}
 
 
-def typed(*, dates=(DAY,), tickets=(WEEK,), options=(), quotas=(), questions=(), cancellation=(), **changes) -> dict:
+def typed(
+    *, dates=(DAY,), tickets=(WEEK,), options=(), quotas=(), questions=(), letters=(), cancellation=(), **changes
+) -> dict:
     """The form of an event, filled in."""
     words = {"title": "Seven Days", "slug": "seven-days", "outcome": "A week.", "summary": "You sit.", "spoken": "en"}
     streams = {f"{name}-count": 0 for name in ("body", "programme", "bring")}
@@ -61,6 +63,7 @@ def typed(*, dates=(DAY,), tickets=(WEEK,), options=(), quotas=(), questions=(),
         **rows("options", *(prices(row) for row in options)),
         **rows("quotas", *quotas),
         **rows("questions", *questions),
+        **rows("letters", *letters),
         **rows("cancellation", *cancellation),
     }
     return {**words, **streams, **sets, "online": "on", "few_left": "5", **changes}
@@ -362,3 +365,11 @@ def test_only_who_may_change_prices_finds_the_way_to_stop_a_sale(client, codenam
     page = client.get(reverse("wagtailadmin_pages:edit", args=[page_of(event).pk])).content.decode()
 
     assert (reverse("events_sale", args=[event.pk, "stop"]) in page) == bool(codenames)
+
+
+def test_rules_of_letters_are_the_events_once_they_are_published(client, manager):
+    page = draft_event(online=True)
+
+    send(client, page, typed(letters=[{"kind": "reminder", "days": "3", "time": "09:30"}]))
+
+    assert Event.objects.get(translation_key=page.translation_key).letters == [["reminder", 3, "09:30"]]

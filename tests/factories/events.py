@@ -19,6 +19,7 @@ from events.catalogue.rows import (
     DateRow,
     EventTeacher,
     EventTheme,
+    LetterRow,
     OptionRow,
     QuestionRow,
     QuotaRow,
@@ -82,6 +83,10 @@ def question(code: str = "food", label: str = "Is there anything you cannot eat"
     return QuestionRow(code=code, label=label, **fields)
 
 
+def letter(kind: str = "reminder", days: int = 3, clock: str = "10:00") -> LetterRow:
+    return LetterRow(kind=kind, days=days, time=time.fromisoformat(clock))
+
+
 def draft_event(
     title: str = "Seven Days of Quiet",
     *,
@@ -93,6 +98,7 @@ def draft_event(
     quotas: dict[str, int] | None = None,
     questions: list[QuestionRow] = (),
     cancellation: dict[int, int] | None = None,
+    letters: list[LetterRow] = (),
     teachers: list[Person] = (),
     themes: list[Theme] = (),
     **fields,
@@ -109,6 +115,7 @@ def draft_event(
     page.cancellation = [
         CancellationRow(days_before=days, percent=percent) for days, percent in (cancellation or {}).items()
     ]
+    page.letters = list(letters)
     page.teachers = [EventTeacher(person=person) for person in teachers]
     page.themes = [EventTheme(theme=theme) for theme in themes]
     return make_event_index().add_child(instance=page)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from events.changes.models import Notice
+from events.reminding.models import Reminder
 from messaging.models import ApprovedTemplate, DeliveryReport, OptIn, Reply, Subscription, Wording
 from shop.capacity.models import Hold
 from shop.cart.models import CartLine
@@ -116,6 +117,8 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     change.pk, change.click, change.applied_at = None, "2" * 32, None
     change.save()
     Notice.objects.create(change=change, waiting="bench:1")
+    about = {"order": cast.notice.order, "date": cast.date, "kind": "reminder", "days": 3}
+    Reminder.objects.create(**about, starts_at=NOON, sent_at=NOON)
     make_theme()
     make_frame()
 
