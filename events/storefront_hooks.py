@@ -14,6 +14,7 @@ from events.catalogue import found, publishing, queries
 from events.catalogue.api import router
 from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
 from events.changes import tasks as change_tasks  # noqa: F401 - registers its handlers
+from events.changes.waiting import ShopsList, register_waiting_list
 from events.changes.whatsapp import TEMPLATES as CHANGE_TEMPLATES
 from events.changes.wordings import WORDINGS as CHANGE_WORDINGS
 from events.reminding import tasks as reminding_tasks  # noqa: F401
@@ -45,4 +46,5 @@ for wording in (*CHANGE_WORDINGS, *REMINDING_WORDINGS):
 for template in (*CHANGE_TEMPLATES, REMINDER):
     register_template(template)
 
+register_waiting_list(ShopsList())
 schedule("events.remind", kind="events.remind", every=timedelta(minutes=5))

@@ -42,6 +42,8 @@ from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
 from shop.payments.refunds import CannotRefund
 from shop.payments.returning import Returned, Way, failed_returns, lines_that_stand, return_lines, what_goes_back
+from shop.waiting.operations import remove as end_wait
+from shop.waiting.queries import waiting_for
 
 __all__ = [
     "MEND",
@@ -78,6 +80,7 @@ __all__ = [
     "currency_of",
     "drop_quota",
     "end_access",
+    "end_wait",
     "entitled",
     "entitled_ids",
     "entitlement_of",
@@ -111,6 +114,7 @@ __all__ = [
     "turn_of",
     "visitor_of",
     "waiting_address",
+    "waiting_for",
     "was_sold",
     "what_goes_back",
 ]

@@ -15,7 +15,7 @@ from events.catalogue.pages import EventPage
 from events.changes import letters
 from events.changes.models import DateChange, Notice
 from events.changes.queries import Booked, booking_of, bookings_of, cause_of, failed_of, newest_of
-from events.changes.waiting import who_waits, whoever_waits
+from events.changes.waiting import stop_waiting, who_waits, whoever_waits
 from events.changes.writing import NotShown, write_into_page
 from outbox import contract as outbox
 from shop.contract import CannotRefund, Way, offers_of, return_lines, stop_sale
@@ -293,6 +293,8 @@ def _tell_who_waits(row: Notice, *, at: datetime) -> None:
     if person := who_waits(row.waiting):
         letters.tell_waiting(row, person)
         row.told_at = at
+        if row.change.cancels:
+            stop_waiting(row.waiting, at=at)
     _end(row, Notice.State.DONE if person else Notice.State.OVERTAKEN)
 
 

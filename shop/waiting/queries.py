@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.db.models import Count, Q, QuerySet, Sum
 
 from accounts.contract import addresses_of
@@ -60,6 +62,13 @@ def every_entry_of(user) -> QuerySet[Waiting]:
     """Every entry of somebody, whatever became of it; oldest first."""
     mine = Q(user=user) | Q(address__in=addresses_of(user))
     return Waiting.objects.filter(mine).order_by("pk")
+
+
+def waiting_for(model: type[models.Model], record_ids: Iterable[int]) -> QuerySet[Waiting]:
+    """Whoever stands in line for something of these records, or was offered places; the first one first."""
+    of_records = {"offer__record_type": ContentType.objects.get_for_model(model), "offer__record_id__in": record_ids}
+    proven = Waiting.objects.live().exclude(state=Waiting.State.ASKED)
+    return proven.filter(**of_records).select_related("offer").order_by("waits_since", "pk")
 
 
 def lists() -> QuerySet[Offer]:

@@ -16,17 +16,18 @@ from events.changes import operations
 from events.changes.models import Notice
 from events.changes.operations import CannotChange, CannotGiveBack, Wanted, give_back, try_again
 from events.changes.preview import report_of
-from events.changes.waiting import Waiting, register_waiting_list, waiting_lists
 from home.cards import CardQuery
 from integrations.stripe.standin import disputes, paying
 from messaging.models import Message
 from messaging.whatsapp.operations import opt_out
+from shop.contract import set_quota
 from shop.fulfilment.models import Fulfilment
 from shop.orders.models import Order
 from shop.payments.disputes import look_at_disputes
 from shop.payments.models import Refund
 from shop.payments.operations import settle
 from shop.payments.refunds import refund
+from shop.waiting.operations import leave
 from tests.courses.test_editing import make_editor
 from tests.factories.changes import book, cancel, move, told, work_until_done
 from tests.factories.courses import publish
@@ -34,6 +35,7 @@ from tests.factories.events import date_of, in_days, make_event, offer_of, on, o
 from tests.factories.payments import at_the_page, do_all_work, movements
 from tests.factories.shop import make_postcard
 from tests.factories.twilio import approve, make_opt_in
+from tests.factories.waiting import make_waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -374,28 +376,39 @@ def test_a_free_booking_of_a_cancelled_date_ends_without_money():
     assert movements(order) == [("charge", 300)]
 
 
-class Bench:
-    """Two who wait, of whom one has left since."""
+def test_whoever_waits_is_told_and_stays_in_line_for_a_moved_date(event):
+    full = set_quota("full", size=0, offers=[offer_of(event)])
+    entry = make_waiting(offer_of(event), "wanda@example.org", language="de", at=timezone.now())
+    assert full.size == 0
 
-    def keys(self, date):
-        return ["bench:1", "bench:2"]
+    change = move(date_of(event))
 
-    def person(self, key):
-        return Waiting("waits@example.org", "Wanda", "en") if key == "bench:1" else None
-
-
-@pytest.fixture
-def bench():
-    register_waiting_list(Bench())
-    yield
-    waiting_lists.pop()
+    entry.refresh_from_db()
+    assert (told("event_moved"), entry.state) == (["wanda@example.org"], "waiting")
+    assert Message.objects.get(kind="event_moved").language == "de"
+    assert change.notices.get().state == "done"
 
 
-def test_whoever_waits_is_told_too(event, bench):
-    change = cancel(date_of(event))
+def test_whoever_waits_for_a_cancelled_date_is_told_and_waits_no_more(event):
+    set_quota("full", size=0, offers=[offer_of(event)])
+    entry = make_waiting(offer_of(event), "wanda@example.org", at=timezone.now())
 
-    assert told("event_cancelled") == ["waits@example.org"]
-    assert sorted(change.notices.values_list("state", flat=True)) == ["done", "overtaken"]
+    cancel(date_of(event))
+
+    entry.refresh_from_db()
+    assert (told("event_cancelled"), entry.state) == (["wanda@example.org"], "removed")
+
+
+def test_whoever_has_left_the_line_meanwhile_is_told_nothing(event):
+    set_quota("full", size=0, offers=[offer_of(event)])
+    entry = make_waiting(offer_of(event), "wanda@example.org", at=timezone.now())
+    change = cancel(date_of(event), work=False)
+    operations.carry_out(change_id=change.pk, at=timezone.now())
+    leave(secret=entry.secret, at=timezone.now())
+
+    do_all_work()
+
+    assert (told("event_cancelled"), change.notices.get().state) == ([], "overtaken")
 
 
 def test_clocks_that_change_meanwhile_do_not_move_the_hour():
