@@ -5,14 +5,17 @@ from __future__ import annotations
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from money import Money, format_money
 from money.typed import MoneyField, in_minor_units
 from shop.checkout.countries import countries
+from shop.desk.asking import Asked
 from shop.desk.giving import Goods, Recipient, givable
 from shop.desk.refunding import Refundable
+from shop.fulfilment.registry import Buyer
 from shop.orders.clicks import CLICK, new_click
 from shop.orders.models import OrderLine
 
@@ -183,7 +186,20 @@ class MakeForm(ConfirmForm):
         return self.offers[self.cleaned_data["offer"]][1]
 
     def goods(self, unit: Money) -> Goods:
-        return Goods(self.offers[self.cleaned_data["offer"]][0], self.cleaned_data["quantity"], unit)
+        offer = self.offers[self.cleaned_data["offer"]][0]
+        return Goods(offer, self.cleaned_data["quantity"], unit, self.asked.choices)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the kind of goods asks of whoever gets it."""
+        said = self.cleaned_data
+        buyer = Buyer(said.get("name", ""), said.get("email", ""))
+        return Asked(self.offers[said["offer"]][0], said["quantity"], buyer, self.data)
+
+    @property
+    def knows_what(self) -> bool:
+        """Whether it is said what they get, and how many."""
+        return self.is_bound and not {"offer", "quantity"} & set(self.errors)
 
 
 class GiftForm(MakeForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -62,6 +62,7 @@ class Goods:
     offer: Offer
     quantity: int
     unit: Money
+    choices: dict = field(default_factory=dict)  # what its kind asked, as a line of the checkout keeps it
 
     @property
     def total(self) -> Money:
@@ -221,6 +222,7 @@ def _write(to: Recipient, goods: Goods, *, origin: str, at: datetime) -> Order:
         tax_class=offer.tax_class,
         tax_percent=percent,
         tax_amount=tax,
+        choices=goods.choices,
         from_line=_place_kept(order, goods, at=at),
     )
     return order
@@ -260,10 +262,14 @@ def _place_kept(order: Order, goods: Goods, *, at: datetime) -> int | None:
 
 
 def givable(*, language: str) -> list[tuple[Offer, str]]:
-    """What can be given here with its title, by title: what is published, and asks its buyers nothing at once."""
-    steps = {fulfiller.kind: fulfiller.checkout_step() for fulfiller in fulfillers()}
-    kinds = [kind for kind, step in steps.items() if step is None or step.can_wait]
+    """What can be given here with its title, by title: what is published and sold by itself."""
+    kinds = [fulfiller.kind for fulfiller in fulfillers()]
     offers = list(Offer.objects.with_prices().filter(published=True, on_top=False, kind__in=kinds).order_by("key"))
     cards = cards_by_offer(offers, language=language)
-    named = [(offer, cards[offer.pk].title) for offer in offers if offer.pk in cards]
+    named = [(offer, _named(offer, cards[offer.pk])) for offer in offers if offer.pk in cards]
     return sorted(named, key=lambda pair: pair[1].casefold())
+
+
+def _named(offer: Offer, card) -> str:
+    """The title; with what tells one offer of a record from another, where it has several."""
+    return " · ".join([card.title, *map(str, card.facts)]) if offer.code else card.title

@@ -31,7 +31,9 @@ class Made:
 
     @property
     def mark(self) -> str:
-        return mark_of(self.to, self.goods.offer.pk, self.goods.quantity, self.goods.unit, self.about)
+        return mark_of(
+            self.to, self.goods.offer.pk, self.goods.quantity, self.goods.unit, self.goods.choices, self.about
+        )
 
 
 class Make(Previewed):
@@ -46,6 +48,18 @@ class Make(Previewed):
     def about(self, form) -> str:
         """What is written down about it."""
         raise NotImplementedError
+
+    def form(self, data=None):
+        return self.form_class(data, initial={"offer": self.request.GET.get("offer", "")[:20]})
+
+    def act(self, form) -> str | HttpResponse:
+        if not form.asked.is_answered:
+            return self.show(form, status=200 if form.asked.is_new else 422)
+        return super().act(form)
+
+    def show(self, form, *, status: int = 200, **more) -> HttpResponse:
+        asked = form.asked if form.knows_what else None
+        return super().show(form, status=status, asked=asked, **more)
 
     def preview(self, form) -> Made:
         to, goods = form.to, form.goods(self.unit(form))

@@ -149,15 +149,6 @@ def test_what_does_not_fit_is_said_before_anything_is_made(manager, fields, word
     assert (answer.status_code, words in answer.content.decode()) == (409, True)
 
 
-def test_goods_that_ask_their_buyers_something_are_not_offered(manager):
-    make_walk("Dawn walk")
-    make_postcard("Lake in March")
-
-    page = manager.get(GIFT).content.decode()
-
-    assert ("Lake in March" in page, "Dawn walk" in page) == (True, False)
-
-
 @pytest.mark.parametrize(("address", "fields"), [(GIFT, gift), (ELSEWHERE, elsewhere)])
 def test_what_staff_gave_is_taken_back_once(manager, address, fields):
     make(manager, address, fields(make_postcard(amount=300)))
@@ -188,3 +179,34 @@ def test_support_makes_no_orders(support, address):
     assert (support.get(address).status_code, support.post(address, ADA).status_code) == (403, 403)
     assert "new/complimentary" not in support.get("/admin/orders/").content.decode()
     assert User.objects.count() == 1
+
+
+def walkers(**fields) -> dict:
+    return {"walker_0_0": "Ada", "walker_0_1": "Bela", "asks": "now", **fields}
+
+
+def test_what_a_kind_of_goods_asks_is_asked_at_the_desk_as_well(manager):
+    offer = make_walk(most=3)
+    fields = gift(offer, quantity="2", click=click_of(manager.get(GIFT)))
+
+    asked = manager.post(GIFT, fields)
+    wrong = manager.post(GIFT, {**fields, "asks": "now", "walker_0_0": "Ada", "walker_0_1": ""})
+    assert (asked.status_code, wrong.status_code, Order.objects.count()) == (200, 422, 0)
+    assert 'name="walker_0_1"' in asked.content.decode()
+    assert 'value="Ada"' in wrong.content.decode()
+    shown = manager.post(GIFT, {**fields, **walkers()})
+    mark = shown.content.decode().split('name="mark" value="')[1].split('"')[0]
+    manager.post(GIFT, {**fields, **walkers(), "mark": mark})
+
+    assert Order.objects.get().lines.get().choices == {"walkers": ["Ada", "Bela"]}
+
+
+def test_other_answers_are_shown_again_before_they_are_taken(manager):
+    offer = make_walk(most=3)
+    fields = gift(offer, quantity="2", click=click_of(manager.get(GIFT)))
+    shown = manager.post(GIFT, {**fields, **walkers()})
+    mark = shown.content.decode().split('name="mark" value="')[1].split('"')[0]
+
+    manager.post(GIFT, {**fields, **walkers(walker_0_1="Cleo"), "mark": mark})
+
+    assert not Order.objects.exists()
