@@ -8,6 +8,9 @@ from wagtail.snippets.models import register_snippet
 
 from events.catalogue import admin, bulk
 from events.changes import admin as changes
+from events.roster import admin as roster
+
+RIGHTS = ("announce_change", "view_booking")
 
 register_snippet(admin.VenueViewSet)
 
@@ -22,6 +25,7 @@ def addresses():
     return [
         path("events/<int:number>/sale/<slug:act>/", admin.sale, name="events_sale"),
         path("events/pages/<int:page_id>/dates/", bulk.dates, name="events_dates"),
+        path("events/dates/<int:date_id>/who-comes/", roster.roster, name="events_roster"),
         path("events/dates/<int:date_id>/change/", changes.change, name="events_change"),
         path("events/changes/<int:change_id>/", changes.report, name="events_change_report"),
         path("events/changes/<int:change_id>/again/", changes.again, name="events_change_again"),
@@ -36,7 +40,7 @@ def viewsets():
 
 @hooks.register("register_permissions")
 def permissions():
-    return Permission.objects.filter(content_type__app_label="events", codename="announce_change")
+    return Permission.objects.filter(content_type__app_label="events", codename__in=RIGHTS)
 
 
 @hooks.register("register_log_actions")

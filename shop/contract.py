@@ -4,6 +4,8 @@ from shop.capacity.operations import TooFewPlaces, drop_quota, set_quota
 from shop.capacity.queries import Availability, Places, places_of, quota_places
 from shop.cart.filling import put_into_cart
 from shop.desk.attention import Concern, Mend, register_concerns
+from shop.desk.cells import no_formula
+from shop.desk.notes import notes_of_orders
 from shop.desk.rights import MEND, refused
 from shop.desk.timeline import Happening, register_happenings
 from shop.fulfilment.access import (
@@ -89,6 +91,8 @@ __all__ = [
     "give_access",
     "lowest_prices",
     "lines_that_stand",
+    "no_formula",
+    "notes_of_orders",
     "offers_of",
     "order_lines_of",
     "places_of",

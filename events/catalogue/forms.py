@@ -19,6 +19,7 @@ from home.pages.records import writes_record
 
 MAY_SELL = "events.change_price"
 MAY_CHANGE = "events.announce_change"
+MAY_SEE = "events.view_booking"
 SELLING = ("tickets", "options", "quotas", "cancellation")
 FACTS = ("venue", "online", "spoken", "few_left", "rename_days", "join_url")
 ROWS = ("teachers", "themes", "dates", "questions", "letters")

@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from events.catalogue.desk import sale_of
-from events.catalogue.forms import MAY_CHANGE, MAY_SELL, DateForm, OptionForm, TicketForm
+from events.catalogue.forms import MAY_CHANGE, MAY_SEE, MAY_SELL, DateForm, OptionForm, TicketForm
 from home.pages.panels import FormRowsPanel, RowsPanel
 
 
@@ -46,8 +46,9 @@ class SalePanel(Panel):
             context = super().get_context_data(parent_context)
             may_sell = self.request is not None and self.request.user.has_perm(MAY_SELL)
             may_change = self.request is not None and self.request.user.has_perm(MAY_CHANGE)
+            may_see = self.request is not None and self.request.user.has_perm(MAY_SEE)
             sale = sale_of(self.instance, at=timezone.now())
-            return context | {"sale": sale, "may_sell": may_sell, "may_change": may_change}
+            return context | {"sale": sale, "may_sell": may_sell, "may_change": may_change, "may_see": may_see}
 
 
 class BulkPanel(Panel):

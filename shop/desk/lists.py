@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from wagtail.admin.views.reports import ReportView
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def no_formula(value: object) -> str:
-    """What a spreadsheet shows as it is: names come from strangers, and some programs run what begins like this."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+from shop.desk.cells import no_formula
 
 
 class DeskList(ReportView):

@@ -292,6 +292,7 @@ courses_sale                         GET   admin     admin   admin   admin   302
 courses_sale                         POST  admin     admin   admin   admin   302     302
 events_sale                          GET   admin     admin   admin   admin   302     200
 events_sale                          POST  admin     admin   admin   admin   302     302
+events_roster                        GET   admin     admin   admin   admin   302     200
 events_change                        GET   admin     admin   admin   admin   302     200
 events_change                        POST  admin     admin   admin   admin   302     200
 events_change_report                 GET   admin     admin   admin   admin   302     200
@@ -615,6 +616,7 @@ CASES: dict[str, Case] = {
     "shop:play": Case(with_link(links.PLAY, name="sheet.pdf")),
     "courses_sale": Case(lambda cast: {"number": cast.lesson.course_id, "act": "stop"}, asker="manager"),
     "events_sale": Case(lambda cast: {"number": cast.date.event_id, "act": "stop"}, asker="manager"),
+    "events_roster": Case(lambda cast: {"date_id": cast.date.pk}, query=("q", "state", "ticket", "as", "p")),
     "events_change": Case(
         lambda cast: {"date_id": cast.date.pk}, lambda cast: {"kind": "cancelled", "click": "c" * 32}, asker="manager"
     ),
