@@ -7,6 +7,7 @@ from wagtail import hooks
 from shop.desk import rights
 from shop.desk.admin import OrderViewSet
 from shop.desk.panel import AttentionPanel
+from shop.desk.waiting_lists import WaitingListsViewSet
 from shop.downloads import admin as downloads
 from shop.downloads import staff
 
@@ -22,6 +23,8 @@ ACTS = {
     "shop.order.gift": (_("Make a complimentary order"), _("made the complimentary order")),
     "shop.order.elsewhere": (_("Write down an order paid elsewhere"), _("wrote the order down as paid elsewhere")),
     "shop.order.take_back": (_("Take back"), _("took it back")),
+    "shop.waiting.offer": (_("Offer places to somebody who waits"), _("had places offered before all others")),
+    "shop.waiting.remove": (_("Take somebody off a waiting list"), _("took somebody off the waiting list")),
     "shop.job.again": (_("Try work again"), _("had the work tried again")),
     "shop.job.let_go": (_("Let work go"), _("let the work go")),
 }
@@ -49,6 +52,11 @@ def products():
 @hooks.register("register_admin_viewset")
 def orders():
     return OrderViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def waiting_lists():
+    return WaitingListsViewSet()
 
 
 @hooks.register("register_permissions")

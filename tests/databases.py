@@ -17,10 +17,10 @@ KEPT = Path(tempfile.gettempdir()) / "stillpoint-test-databases"
 
 
 def fingerprint() -> str:
-    """Changes whenever any app's migrations do."""
+    """Changes whenever any app's migrations do, or the groups that are made after them."""
     digest = hashlib.sha256()
     for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
-        for path in sorted(Path(config.path).glob("migrations/*.py")):
+        for path in sorted([*Path(config.path).glob("migrations/*.py"), *Path(config.path).glob("*/rights.py")]):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

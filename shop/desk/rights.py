@@ -18,11 +18,14 @@ TELL = "shop.tell_order"
 MEND = "shop.mend_order"
 REFUND = "shop.refund_order"
 GIVE = "shop.give_order"
+SEE_WAITING = "shop.view_waiting"
+SERVE_WAITING = "shop.serve_waiting"
 ANSWER = "home.change_contactmessage"
 
 SUPPORT, MANAGERS = "Support", "Shop managers"
 # Support does everything that moves no money and gives nothing away.
-GROUPS = {SUPPORT: (SEE, WRITE, TELL, MEND, ANSWER), MANAGERS: (SEE, WRITE, TELL, MEND, ANSWER, REFUND, GIVE)}
+GROUPS = {SUPPORT: (SEE, WRITE, TELL, MEND, ANSWER, SEE_WAITING, SERVE_WAITING)}
+GROUPS[MANAGERS] = (*GROUPS[SUPPORT], REFUND, GIVE)
 
 
 def permissions(*names: str):

@@ -252,6 +252,12 @@ wagtailsnippets_home_contactmessage:answered POST admin   admin   admin   admin 
 orders:index                         GET   admin     admin   admin   admin   302     200
 orders:index_results                 GET   admin     admin   admin   admin   302     200
 orders:attention                     GET   admin     admin   admin   admin   302     200
+waiting_lists:index                  GET   admin     admin   admin   admin   403     200
+waiting_lists:list                   GET   admin     admin   admin   admin   403     200
+waiting_lists:offer                  GET   admin     admin   admin   admin   403     200
+waiting_lists:offer                  POST  admin     admin   admin   admin   403     409
+waiting_lists:remove                 GET   admin     admin   admin   admin   403     200
+waiting_lists:remove                 POST  admin     admin   admin   admin   403     302
 orders:papers                        GET   admin     admin   admin   admin   302     200
 orders:papers_results                GET   admin     admin   admin   admin   302     200
 orders:paper                         GET   admin     admin   admin   admin   302     200
@@ -332,6 +338,10 @@ def of_ticket(cast: Cast) -> dict:
 
 def of_attendee(cast: Cast) -> dict:
     return {"secret": cast.attendee.booking.line.order.secret, "attendee_id": cast.attendee.pk}
+
+
+def of_entry(cast: Cast) -> dict:
+    return {"entry": cast.waiting.pk}
 
 
 def of_paper(cast: Cast) -> dict:
@@ -555,6 +565,9 @@ CASES: dict[str, Case] = {
         )
     ),
     "orders:index_results": Case(query=("q", "p", "state", "needs", "_w_filter_fragment")),
+    "waiting_lists:list": Case(lambda cast: {"offer": cast.waiting.offer_id}),
+    "waiting_lists:offer": Case(of_entry, lambda cast: {"click": CLICK}, asker="manager"),
+    "waiting_lists:remove": Case(of_entry, lambda cast: {"click": CLICK}, asker="manager"),
     "orders:papers": Case(query=("q", "p", "ordering", "kind", "issued_at_from", "issued_at_to", "is_test")),
     "orders:papers_results": Case(query=("q", "p", "kind", "_w_filter_fragment")),
     "orders:paper": Case(lambda cast: {"name": cast.paper.name}),
