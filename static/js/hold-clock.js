@@ -1,6 +1,9 @@
 // <hold-clock data-until data-now data-five data-two data-over>: how long places are kept, by the server's clock.
-// It is said aloud twice only: at five minutes and below two. Without script the words of the page are right.
+// It is said aloud twice only: at five minutes and below two. At three a dialog asks once whether more time is needed.
+// When it is over the cart is shown anew, which says what was lost. Without script the words of the page are right.
 const MINUTE = 60_000;
+const ASKED = "hold-asked"; // until when places were kept of which it was asked
+let wasAsked = false; // and answered with yes: the new clock takes the focus
 
 class HoldClock extends HTMLElement {
   connectedCallback() {
@@ -10,6 +13,10 @@ class HoldClock extends HTMLElement {
     this.words = new Intl.NumberFormat(language, { style: "unit", unit: "minute", unitDisplay: "short" });
     this.said = this.step(this.left);
     this.timer = setInterval(() => this.show(), 1000);
+    this.dialog = this.querySelector("dialog");
+    this.dialog?.addEventListener("submit", (event) => (wasAsked = event.target.method !== "dialog"));
+    if (wasAsked) this.querySelector("#more-time")?.focus();
+    wasAsked = false;
   }
 
   disconnectedCallback() {
@@ -26,6 +33,22 @@ class HoldClock extends HTMLElement {
     return left <= 5 * MINUTE ? "five" : "";
   }
 
+  ask() {
+    if (!this.dialog || this.dialog.open || sessionStorage.getItem(ASKED) === this.dataset.until) return;
+    sessionStorage.setItem(ASKED, this.dataset.until);
+    this.dialog.showModal();
+  }
+
+  end() {
+    clearInterval(this.timer);
+    this.dialog?.close();
+    this.querySelector("span").textContent = this.dataset.over;
+    for (const form of this.querySelectorAll("form")) form.remove();
+    if (!document.getElementById("cart")) return;
+    // A second later it is over by the server's clock too.
+    setTimeout(() => window.htmx?.ajax("GET", location.pathname, { target: "#cart", swap: "innerHTML" }), 1000);
+  }
+
   show() {
     const step = this.step(this.left);
     if (step !== this.said) {
@@ -33,11 +56,10 @@ class HoldClock extends HTMLElement {
       document.dispatchEvent(new CustomEvent("shop:say", { detail: this.dataset[step] }));
     }
     if (step === "over") {
-      clearInterval(this.timer);
-      this.querySelector("span").textContent = this.dataset.over;
-      this.querySelector("form")?.remove();
+      this.end();
       return;
     }
+    if (this.left <= 3 * MINUTE) this.ask();
     this.querySelector("[data-left]").textContent = this.words.format(Math.floor(this.left / MINUTE));
   }
 }
