@@ -14,7 +14,10 @@ class HoldClock extends HTMLElement {
     this.said = this.step(this.left);
     this.timer = setInterval(() => this.show(), 1000);
     this.dialog = this.querySelector("dialog");
-    this.dialog?.addEventListener("submit", (event) => (wasAsked = event.target.method !== "dialog"));
+    this.dialog?.addEventListener("submit", (event) => {
+      wasAsked = event.target.method !== "dialog";
+      this.dialog.close(); // while it is open nothing outside it takes the focus
+    });
     if (wasAsked) this.querySelector("#more-time")?.focus();
     wasAsked = false;
   }

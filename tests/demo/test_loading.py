@@ -24,6 +24,7 @@ from events.catalogue.pages import EventPage
 from events.catalogue.queries import shown
 from events.catalogue.states import State
 from shop.orders.models import Order
+from shop.waiting.models import Waiting
 
 pytestmark = [pytest.mark.whole, pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -101,6 +102,12 @@ def test_ten_events_can_be_looked_at_in_every_state():
 
     assert states == {State.FREE: 8, State.WAITING: 1, State.OVER: 1}
     assert EventDate.objects.filter(event__translation_key=key("events", "sunday-evening-sit")).count() == 16
+
+
+def test_a_group_somebody_alone_and_the_buyer_wait_for_the_weekend_that_is_sold_out():
+    line = Waiting.objects.in_line().values_list("quantity", "language", "user__email")
+
+    assert list(line) == [(3, "de", None), (1, "ar", None), (1, "en", PEOPLE[-1].email)]
 
 
 def test_two_events_are_arabic_with_the_names_of_their_tickets():

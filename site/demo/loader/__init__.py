@@ -24,6 +24,7 @@ from demo.loader import (
     renditions,
     translations,
     users,
+    waiting,
     whatsapp,
 )
 
@@ -51,6 +52,7 @@ def load(*, say: Callable[[str], None]) -> None:
                 products.load(home, at=at)
                 first_page.finish(home)
                 frame.load()
+            waiting.load(at=at)
             purchases.load(at=at)  # it speaks with the payment supplier, so in no transaction
             say("  the other languages")
             with transaction.atomic():

@@ -1,0 +1,138 @@
+"""Places of what is limited: asked for more time, lost, waited for, given back."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import ways
+from tests.journeys.running import RunningShop
+from tests.journeys.visitor import PATIENCE, Visitor
+
+pytestmark = pytest.mark.journey
+EVENT, SOLD_OUT = "a-weekend-of-silence", "breath-and-cold-water"
+
+
+def book(visitor: Visitor) -> None:
+    """A place of the first kind, into the cart."""
+    visitor.go(f"/en/events/{EVENT}/")
+    visitor.page.locator(".ticket-kind select").first.select_option("1")
+    visitor.press("#places form button[type=submit]")
+    visitor.is_at(r"/cart/$")
+
+
+def carry_out(shop: RunningShop, words: str) -> None:
+    """What time or staff do, said in a line."""
+    shop.manage("shell", "--no-imports", "-c", words)
+
+
+def newest_letter(visitor: Visitor, email: str, *, subject: str) -> str:
+    """The address that the newest letter leads to, when one with these words in its subject is there."""
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end:
+        if any(subject in one for one in ways.letters_to(visitor, email)):
+            ask = visitor.page.context.request
+            box = ask.get("/mailbox/", params={"words": email}).text()
+            letter = ask.get(re.search(r"/mailbox/\d+/", box).group()).text()
+            return re.search(r"/\w\w/waiting/[\w-]{32}/", letter).group()
+        time.sleep(0.3)
+    raise AssertionError(f"No letter “{subject}” came to {email}")
+
+
+def test_who_takes_long_is_asked_and_gets_more_time(arrive):
+    guest = arrive()
+    guest.page.clock.install()
+    book(guest)
+    expect(guest.page.locator("dialog.hold__ask")).to_be_hidden()
+
+    guest.page.clock.fast_forward("17:30")
+    guest.page.clock.run_for(1500)
+    guest.sees("dialog.hold__ask[open]")
+    guest.looks("cart, more time?")
+    guest.press("dialog.hold__ask form[action*='/extend/'] button")
+
+    expect(guest.page.locator("dialog.hold__ask")).to_be_hidden()
+    expect(guest.page.locator("[data-left]")).to_contain_text(re.compile("20|19"))
+    expect(guest.page.locator("#more-time")).to_be_focused()
+    guest.without_trouble()
+
+
+def test_what_ran_out_is_said_and_taken_again(arrive, shop):
+    guest = arrive()
+    book(guest)
+
+    carry_out(
+        shop,
+        "from django.utils import timezone; from shop.cart.models import CartLine; from shop.capacity.models import "
+        "Hold; CartLine.objects.update(held_until=timezone.now()); Hold.objects.filter(state='held')"
+        ".update(until=timezone.now())",
+    )
+    guest.go("/en/cart/")
+    guest.sees(".line-item .notice--care")
+    guest.looks("cart, time over")
+    guest.press(".line-item form[action*='/lines/'] .button--small")
+
+    guest.sees("hold-clock")
+    guest.without_trouble()
+
+
+def test_who_waits_is_offered_a_place_and_pays_for_it(arrive, shop):
+    guest, email = arrive(), ways.new_address()
+    guest.go(f"/en/events/{SOLD_OUT}/")
+    guest.looks("event, sold out")
+    guest.press(".ticket-kind:first-child a[href*='/waiting/']")
+    guest.is_at(r"/waiting/\?offer=")
+    guest.looks("waiting list, to join")
+    guest.write("main [name=email]", email)
+    guest.press("main form[action$='/join/'] button[type=submit]")
+    guest.is_at(r"/waiting/asked/$")
+    guest.looks("waiting list, letter on its way")
+
+    guest.go(newest_letter(guest, email, subject="Do you want to wait"))
+    guest.looks("waiting list, is it you")
+    guest.press("form[action$='/confirm/'] button")
+    guest.sees("main .notice--good")
+    guest.looks("waiting list, in line")
+
+    carry_out(
+        shop,
+        "from shop.capacity.models import Quota; from shop.contract import set_quota; from shop.waiting.models import "
+        f"Waiting; entry = Waiting.objects.get(address='{email}'); quota = entry.offer.quotas.get(); "
+        "set_quota(quota.key, size=quota.size + 6, offers=quota.offers.all())",
+    )
+    guest.go(newest_letter(guest, email, subject="A place for you"))
+    guest.looks("waiting list, a place is kept")
+    guest.press("form[action$='/take/'] button")
+    guest.is_at(r"/cart/$")
+    guest.sees("hold-clock")
+    ways.say_who(guest, email)
+    ways.go_to_payment(guest)
+    ways.pay(guest)
+    ways.is_thanked(guest)
+    guest.without_trouble()
+
+
+def test_who_cancels_sees_the_sum_first_and_the_rest_is_kept(arrive):
+    guest, email = arrive(), ways.new_address()
+    book(guest)
+    ways.say_who(guest, email)
+    ways.go_to_payment(guest)
+    ways.pay(guest)
+    ways.is_thanked(guest)
+
+    guest.press("main a[href$='/cancel/']")
+    guest.looks("cancel, first step")
+    guest.tick("main input[name=lines]")
+    guest.press("main form[action$='/cancel/'] button[type=submit]")
+    guest.sees("main .facts")
+    guest.looks("cancel, the sum")
+    guest.press("main form[action$='/cancel/'] button[type=submit]")
+
+    guest.is_at(r"/orders/[\w-]{32}/$")
+    assert any("Cancelled" in subject for subject in ways.letters_to(guest, email, at_least=2))
+    guest.go(guest.page.url)
+    expect(guest.page.locator("main")).to_contain_text("has ended")
+    guest.without_trouble()
