@@ -16,6 +16,7 @@ from events.catalogue.rows import (
 )
 from events.catalogue.venues import Venue
 from events.changes.models import DateChange, Notice
+from events.door.models import DoorLink, Scan
 from events.reminding.models import Reminder
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "CancellationRow",
     "DateChange",
     "DateRow",
+    "DoorLink",
     "Event",
     "EventDate",
     "EventIndexPage",
@@ -39,6 +41,7 @@ __all__ = [
     "QuestionRow",
     "QuotaRow",
     "Reminder",
+    "Scan",
     "TicketRow",
     "TicketType",
     "Venue",

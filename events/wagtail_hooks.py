@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from events.catalogue import admin, bulk
 from events.changes import admin as changes
+from events.door import desk
 from events.roster import admin as roster
 
 RIGHTS = ("announce_change", "view_booking")
@@ -30,6 +31,7 @@ def addresses():
         path("events/changes/<int:change_id>/", changes.report, name="events_change_report"),
         path("events/changes/<int:change_id>/again/", changes.again, name="events_change_again"),
         path("events/changes/<int:change_id>/drop/", changes.drop, name="events_change_drop"),
+        path("events/dates/<int:date_id>/door/", desk.door, name="events_door"),
     ]
 
 

@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.entrance_urls")),
     path("learn/", include("courses.learning.urls")),
     path("tickets/", include("events.booking.urls")),
+    path("door/", include("events.door.urls")),
     path("dates/", include("events.almanac.urls")),
     path("dates/", include("events.catalogue.urls")),
     path("", include("shop.urls")),

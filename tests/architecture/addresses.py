@@ -14,6 +14,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
@@ -178,6 +179,12 @@ tickets:rename                       GET   200       200     200     200     200
 tickets:rename                       POST  302       302     302     302     302     302
 tickets:send                         GET   405       405     405     405     405     405
 tickets:send                         POST  302       302     302     302     302     302
+# Whoever has a door's secret address may stand there, without an account.
+door:door                            GET   200       200     200     200     200     200
+door:door                            POST  200       200     200     200     200     200
+door:people                          GET   200       200     200     200     200     200
+door:scans                           GET   405       405     405     405     405     405
+door:scans                           POST  200       200     200     200     200     200
 events:calendar                      GET   200       200     200     200     200     200
 events:book                          GET   405       405     405     405     405     405
 almanac:feed                         GET   200       200     200     200     200     200
@@ -304,6 +311,8 @@ events_change                        POST  admin     admin   admin   admin   302
 events_change_report                 GET   admin     admin   admin   admin   302     200
 events_change_again                  POST  admin     admin   admin   admin   302     302
 events_change_drop                   POST  admin     admin   admin   admin   302     302
+events_door                          GET   admin     admin   admin   admin   200     200
+events_door                          POST  admin     admin   admin   admin   302     302
 events_dates                         GET   admin     admin   admin   admin   200     200
 events_dates                         POST  admin     admin   admin   admin   302     302
 wagtailsnippets_media_privatefile:delete GET admin   admin   admin   admin   302     200
@@ -332,6 +341,8 @@ def of_order(cast: Cast) -> dict:
 
 def of_waiting(cast: Cast) -> dict:
     return {"secret": cast.waiting.secret}
+
+
 def of_ticket(cast: Cast) -> dict:
     return {"code": cast.attendee.code}
 
@@ -342,6 +353,10 @@ def of_attendee(cast: Cast) -> dict:
 
 def of_entry(cast: Cast) -> dict:
     return {"entry": cast.waiting.pk}
+
+
+def of_door(cast: Cast) -> dict:
+    return {"secret": cast.door.secret}
 
 
 def of_paper(cast: Cast) -> dict:
@@ -496,6 +511,14 @@ CASES: dict[str, Case] = {
     "tickets:order_paper": Case(lambda cast: {"secret": cast.attendee.booking.line.order.secret}),
     "tickets:rename": Case(of_attendee, lambda cast: {"name": "Elif Kaya", "email": "elif@example.org"}),
     "tickets:send": Case(of_attendee),
+    "door:door": Case(of_door, lambda cast: {"code": cast.attendee.code}),
+    "door:people": Case(of_door),
+    "door:scans": Case(
+        of_door,
+        lambda cast: {"acts": [{"key": str(uuid4()), "at": "2027-04-12T12:00:00Z", "code": cast.attendee.code}]},
+        json=True,
+    ),
+    "events_door": Case(lambda cast: {"date_id": cast.date.pk}, lambda cast: {"label": "Sam"}, asker="manager"),
     "events:calendar": Case(lambda cast: {"date_id": cast.date.pk}),
     "almanac:feed": Case(),
     "almanac:event_feed": Case(lambda cast: {"event_id": cast.date.event_id}),

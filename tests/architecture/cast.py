@@ -17,6 +17,7 @@ from events.booking.models import Attendee
 from events.catalogue.models import EventDate
 from events.catalogue.pages import EventPage
 from events.changes.models import Notice
+from events.door.models import DoorLink
 from integrations.stripe.models import Delivery
 from integrations.stripe.standin import paying
 from media.models import PrivateFile
@@ -35,7 +36,7 @@ from tests.factories.capacity import make_limited
 from tests.factories.changes import make_notice
 from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
 from tests.factories.downloads import make_fetched
-from tests.factories.events import date_of, make_booking, make_event, offer_of, option, question
+from tests.factories.events import date_of, make_booking, make_door, make_event, offer_of, option, question
 from tests.factories.events import page_of as event_page_of
 from tests.factories.media import make_captions, make_private_file
 from tests.factories.messaging import make_attachment, make_message, make_newsletter
@@ -66,6 +67,7 @@ class Cast:
     event_page: EventPage
     attendee: Attendee
     notice: Notice
+    door: DoorLink
     fetched: Permit
     waiting: Waiting
     sound: PrivateFile
@@ -124,6 +126,7 @@ def assemble() -> Cast:
         event_page=event_page_of(event),
         attendee=booking.attendees.get(),
         notice=make_notice(date_of(event), paid_and_granted(offer_of(event), user=ada)),
+        door=make_door(date_of(event)),
         fetched=fetched,
         waiting=make_waiting(make_limited("house of the cast", size=0), "ada@example.org", at=timezone.now()),
         sound=lesson.file,

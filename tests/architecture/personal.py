@@ -97,6 +97,8 @@ events.Booking               gone  id line date ticket answers cancellation stat
 events.Attendee              told  name email answers code state renamed_at cancelled_at admitted_at
 events.Attendee              gone  id booking position name email answers code state renamed_at cancelled_at
 events.Attendee              gone  admitted_at
+events.DoorLink              none  id date secret label made_at revoked_at
+events.Scan                  gone  id link attendee key outcome was_let_in at received_at
 events.Question              none  id event code position live kind scope required choices only_for
 
 shop.Order                   told  number state email name country language currency total_amount tax_amount

@@ -26,6 +26,7 @@ from events.catalogue.rows import (
     TicketRow,
 )
 from events.catalogue.venues import Venue
+from events.door.models import DoorLink
 from home.snippets import Person, Theme
 from shop.contract import Offer, offers_of
 from shop.fulfilment.operations import grant_line
@@ -141,6 +142,11 @@ def offer_of(event: Event, code: str = "week", *, date: EventDate | None = None)
     """What is sold under a code on a date, the first one unless another is given."""
     date = date or date_of(event)
     return next(offer for offer in offers_of([date])[date.pk] if offer.code == code)
+
+
+def make_door(date: EventDate | None = None, label: str = "Side entrance") -> DoorLink:
+    """An address at which somebody stands at the door of a date."""
+    return DoorLink.objects.create(date=date or date_of(make_event()), label=label, made_at=timezone.now())
 
 
 def make_booking(

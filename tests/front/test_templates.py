@@ -70,8 +70,13 @@ def test_the_gallery_opens(client, db, language):
     assert f'lang="{language}"' in page.content.decode()
 
 
-def test_all_scripts_of_ours_are_at_most_twelve_kilobytes():
+def test_all_scripts_that_shoppers_load_are_at_most_twelve_kilobytes():
     assert sum(len(gzip.compress(path.read_bytes())) for path in SCRIPTS) <= 12 * 1024
+
+
+def test_the_script_of_the_door_is_at_most_five_kilobytes():
+    script = settings.ROOT / "static" / "js" / "staff" / "door.js"
+    assert len(gzip.compress(script.read_bytes())) <= 5 * 1024
 
 
 def test_icons_in_buttons_of_the_administration_are_wrapped():
