@@ -177,6 +177,10 @@ class Frame:
         return reverse("shop:cart")
 
     @property
+    def search_url(self) -> str:
+        return reverse("search:search")
+
+    @property
     def cart_count(self) -> int:
         cart = getattr(self._request, "cart", None)
         return cart.count if cart else 0

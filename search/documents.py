@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -84,3 +84,4 @@ class Kind:
     read: Callable[[Collection[UUID], datetime], Iterable[Document]]
     things: Callable[[str], Collection[UUID]]
     cards: Callable[[list[int], CardQuery], dict[int, Card]]
+    levels: Sequence[tuple[str, str]] = ()  # codes and words of for whom its things are

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 from typing import TYPE_CHECKING
 
+from home.listing.typed import Point
 from money import minor_digits
 from search.engine import HIGH, LOW, Around, Question
 
 if TYPE_CHECKING:
     from search.models import Listing
 
-EARTH = 6371  # km
 STARS = (4, 3)  # rated so or better
 
 
@@ -52,13 +51,8 @@ def within(listing: Listing, question: Question) -> bool:
 
 
 def distance(listing: Listing, around: Around) -> float:
-    """Kilometres as the crow flies (haversine); what is nowhere is out of reach."""
-    if listing.latitude is None or listing.longitude is None:
-        return math.inf
-    here, there = math.radians(around.latitude), math.radians(listing.latitude)
-    east = math.radians(listing.longitude - around.longitude)
-    arc = math.sin((there - here) / 2) ** 2 + math.cos(here) * math.cos(there) * math.sin(east / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(1, arc)))
+    """Kilometres as the crow flies; what is nowhere is out of reach."""
+    return Point(around.latitude, around.longitude, "").distance_to(listing.latitude, listing.longitude)
 
 
 def _on_days(listing: Listing, first: date | None, last: date | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Thing(models.Model):
@@ -87,10 +88,14 @@ class Posting(models.Model):
 class Synonyms(models.Model):
     """Words that mean the same to people who search."""
 
-    language = models.CharField(max_length=10, choices=settings.LANGUAGES)
-    words = models.CharField(max_length=300)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    words = models.CharField(
+        _("words"), max_length=300, help_text=_("Separated by commas. E.g. “cushion, zafu, seat”.")
+    )
 
     class Meta:
+        verbose_name = _("words that mean the same")
+        verbose_name_plural = _("words that mean the same")
         ordering = ["language", "words"]
 
     def __str__(self) -> str:
@@ -98,17 +103,19 @@ class Synonyms(models.Model):
 
 
 class Asked(models.Model):
-    """How often some words were searched for on a day, and how much there was. Nothing says by whom."""
+    """How often some words were searched for, and how much there was. Nothing says by whom."""
 
-    language = models.CharField(max_length=10, choices=settings.LANGUAGES)
-    words = models.CharField(max_length=60)
-    day = models.DateField()
-    times = models.PositiveIntegerField(default=0)
-    found = models.PositiveIntegerField(default=0, help_text="How many there were the last time.")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    words = models.CharField(_("words"), max_length=60)
+    times = models.PositiveIntegerField(_("times"), default=0)
+    found = models.PositiveIntegerField(_("found"), default=0, help_text=_("How many there were the last time."))
+    last_at = models.DateTimeField(_("last time"))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["language", "words", "day"], name="asked_once_a_day")]
-        indexes = [models.Index(fields=["day"], name="asked_day")]
+        verbose_name = _("search")
+        verbose_name_plural = _("searches")
+        constraints = [models.UniqueConstraint(fields=["language", "words"], name="one_row_for_the_same_words")]
+        indexes = [models.Index(fields=["last_at"], name="asked_last")]
 
     def __str__(self) -> str:
         return f"{self.words} ({self.language})"

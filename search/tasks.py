@@ -10,6 +10,7 @@ from django.utils import timezone
 from outbox.contract import handler
 from search import operations
 from search.access import want_below
+from search.asked import forget_asked
 
 MOST_ATTEMPTS = 12  # with growing pauses a day and more: an engine that is down for an hour misses nothing
 
@@ -34,6 +35,11 @@ def access(path: str) -> None:
 @handler("search.turn")
 def turn() -> None:
     operations.want_due(at=timezone.now())
+
+
+@handler("search.forget")
+def forget() -> None:
+    forget_asked(at=timezone.now())
 
 
 @handler("search.rebuild", lease=timedelta(minutes=30))

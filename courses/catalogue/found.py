@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue import queries
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, Level
 from courses.catalogue.pages import CoursePage, LessonPage, ModulePage
 from search.contract import Document, Kind, Names, words_of, written_in
 from shop.contract import Availability, Offer, lowest_prices, offers_of, places_of, sold_times, turn_of
@@ -88,4 +88,4 @@ def _free(offers: Collection[Offer], places: dict, *, at: datetime) -> bool | No
     return any(one.state != Availability.SOLD_OUT for one in limited) if limited else None
 
 
-KIND = Kind("course", _("Courses"), keys, read, things, queries.of_pages)
+KIND = Kind("course", _("Courses"), keys, read, things, queries.of_pages, Level.choices)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from events.almanac.asking import RADII, Asked, Point, Row, asked_of, town_codes, towns
+from events.almanac.asking import Asked, Row, asked_of, town_codes, towns
 from events.almanac.month import Day, Month, month_of
 from events.catalogue import queries, words
 from events.catalogue.models import Event, EventDate
@@ -23,6 +23,7 @@ from home.cards import Card, PriceTag
 from home.listing.catalogue import Catalogue, Narrowing, Said, Way
 from home.listing.facets import Facet
 from home.listing.shared import cheapest_first, dearest_first, price_facet, teacher_facet, theme_facet
+from home.listing.typed import RADII, Point
 from home.pages.facts import language
 from shop.contract import currency_of
 

@@ -72,9 +72,9 @@ class Catalogue(ABC, Generic[Row]):
         self.all_rows: list[Row] = self.fetched()
         self.narrowings: list[Narrowing[Row]] = self.narrowed_by()
         self.rows = self._left_of(self.narrowings)
-        self.selection: Selection[Row] = Selection(self.rows, self.facets(), request.GET)
         asked = request.GET.get("sort")
         self.sort = asked if asked in self.orders_by else self.first
+        self.selection: Selection[Row] = self.selected()
 
     # What each kind of thing says ------------------------------------------------------
 
@@ -103,6 +103,10 @@ class Catalogue(ABC, Generic[Row]):
     @abstractmethod
     def without(self, label: str, count: int) -> str:
         """What taking away a filter would leave, in words."""
+
+    def selected(self) -> Selection[Row]:
+        """What the address chooses of them."""
+        return Selection(self.rows, self.facets(), self.request.GET)
 
     def narrowed_by(self) -> list[Narrowing[Row]]:
         """The typed filters that are on."""

@@ -6,7 +6,7 @@ Several values of one facet widen it, several facets narrow each other; a facet'
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -83,16 +83,23 @@ class Selection(Generic[Row]):
         shown = []
         for place, facet in enumerate(self.facets):
             name, chosen = facet.name, self.chosen[facet.name]
-            known = {value for answers in self._answers for value in answers[name]}
-            left = Counter(value for answers in self._left_answers(but=name) for value in answers[name])
+            known, left = self.known(name), self.counts(name)
             choices = [
-                Choice(value, label, left[value], value in chosen)
+                Choice(value, label, left.get(value, 0), value in chosen)
                 for value, label in facet.choices
                 if value in known or value in chosen
             ]
             if len(choices) > 1 or chosen or (choices and facet.alone):
                 shown.append(Group(name, facet.label, choices, open=bool(chosen) or place < OPEN))
         return shown
+
+    def known(self, name: str) -> Collection[str]:
+        """The values of a facet that anything has."""
+        return {value for answers in self._answers for value in answers[name]}
+
+    def counts(self, name: str) -> Mapping[str, int]:
+        """How many each value of a facet would leave if it were the only one of it."""
+        return Counter(value for answers in self._left_answers(but=name) for value in answers[name])
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -45,14 +45,19 @@ def price_facet(
         minor, unit = price.now.minor, 10 ** minor_digits(price.now.currency)
         return ["low" if minor < low * unit else "middle" if minor <= high * unit else "high"]
 
+    choices = price_choices(currency=currency, low=low, high=high, language=language)
+    return Facet("price", _("Price"), choices, band)
+
+
+def price_choices(*, currency: str, low: int, high: int, language: str) -> list[tuple[str, str]]:
+    """The bands of prices in words."""
     below, above = (_whole(amount, currency, language) for amount in (low, high))
-    choices = [
+    return [
         ("free", pgettext("price", "Free")),
         ("low", _("Under %(amount)s") % {"amount": below}),
         ("middle", _("%(low)s to %(high)s") % {"low": below, "high": above}),
         ("high", _("Over %(amount)s") % {"amount": above}),
     ]
-    return Facet("price", _("Price"), choices, band)
 
 
 def cheapest_first(price: PriceTag | None) -> tuple[bool, int]:

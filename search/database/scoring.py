@@ -14,9 +14,9 @@ SHARE = 0.7  # of more words
 FEWER = 0.5  # of more words, where nothing has as many
 
 
-def score(concepts: list[Concept], *, language: str, listings: int) -> dict[int, float]:
+def score(concepts: list[Concept], *, language: str, listings: int, least_weight: int = 0) -> dict[int, float]:
     """Listings by id in which enough of the words are; rare words count more, and more sure ways to mean them."""
-    weights = _weights({word for concept in concepts for word in concept.words}, language)
+    weights = _weights({word for concept in concepts for word in concept.words}, language, least_weight)
     total: dict[int, float] = defaultdict(float)
     had: dict[int, int] = defaultdict(int)
     for concept in concepts:
@@ -36,9 +36,13 @@ def score(concepts: list[Concept], *, language: str, listings: int) -> dict[int,
     return {listing: total[listing] * (had[listing] / asked) ** 2 for listing in enough}
 
 
-def _weights(words: Collection[str], language: str) -> dict[str, dict[int, int]]:
+def _weights(words: Collection[str], language: str, least: int) -> dict[str, dict[int, int]]:
     found: dict[str, dict[int, int]] = defaultdict(dict)
-    rows = Posting.objects.filter(language=language, word__in=words).order_by() if words else Posting.objects.none()
+    rows = (
+        Posting.objects.filter(language=language, word__in=words, weight__gte=least).order_by()
+        if words
+        else Posting.objects.none()
+    )
     for word, listing, weight in rows.values_list("word", "listing_id", "weight").iterator(chunk_size=5_000):
         found[word][listing] = weight
     return found

@@ -25,13 +25,14 @@ LINKS = ("", "s", "n", "en", "es", "er", "e")  # between the parts of a compound
 class Vocabulary:
     """The words of all listings in one language, by their stems and beginnings."""
 
-    def __init__(self, rows: list[tuple[str, str, str, int]]) -> None:
-        self.shown = {word: shown for word, _stem, shown, _count in rows}
-        self.counts = {word: count for word, _stem, _shown, count in rows}
+    def __init__(self, rows: list[tuple[str, str, str, int, int]]) -> None:
+        self.shown = {word: shown for word, _stem, shown, _count, _weight in rows}
+        self.counts = {word: count for word, _stem, _shown, count, _weight in rows}
+        self.weights = {word: weight for word, _stem, _shown, _count, weight in rows}
         self.sorted = sorted(self.shown)
-        self.stems: dict[str, str] = {word: stem_ for word, stem_, _shown, _count in rows}
+        self.stems: dict[str, str] = {word: stem_ for word, stem_, *_more in rows}
         self._by_stem: dict[str, set[str]] = defaultdict(set)
-        for word, stem_, _shown, _count in rows:
+        for word, stem_, *_more in rows:
             self._by_stem[stem_].add(word)
 
     def __contains__(self, word: str) -> bool:
@@ -46,15 +47,16 @@ class Vocabulary:
         found = {form for one in stems for form in self._by_stem.get(one, ())}
         return found | ({word} & self.shown.keys())
 
-    def beginning_with(self, word: str) -> list[str]:
-        """Words that begin so, the shortest first."""
+    def beginning_with(self, word: str, *, least_weight: int = 0) -> list[str]:
+        """Words that begin so and weigh so much somewhere, the shortest first."""
         if len(word) < 2:
             return []
         found = []
         for place in range(bisect_left(self.sorted, word), len(self.sorted)):
             if not self.sorted[place].startswith(word):
                 break
-            found.append(self.sorted[place])
+            if self.weights[self.sorted[place]] >= least_weight:
+                found.append(self.sorted[place])
         return sorted(found, key=lambda one: (len(one), one))[:MOST_BEGINNINGS]
 
     def compounds_with(self, typed: str, language: str) -> set[str]:
@@ -112,7 +114,8 @@ def vocabulary(language: str) -> Vocabulary:
     if kept and kept[0] == edition:
         return kept[1]
     rows = Posting.objects.filter(language=language).order_by()
-    found = Vocabulary(list(rows.values_list("word", "stem").annotate(shown=Max("shown"), count=Count("pk"))))
+    known = rows.values_list("word", "stem").annotate(Max("shown"), Count("pk"), Max("weight"))
+    found = Vocabulary(list(known))
     with _lock:
         _kept[language] = edition, found
     return found

@@ -219,6 +219,16 @@ def examples() -> dict[str, list[dict]]:
             {"box": buy_box(reason="This is not on sale yet."), "label": "Add course to cart"},
         ],
         "outline": [{"parts": [{"title": "First week: waking", "lessons": outline}]}],
+        "pieces": [{"pieces": [{"text": "A slow "}, {"text": "breath", "found": True}, {"text": " out."}]}],
+        "amount_field": [
+            {"name": "least", "label": "At least", "value": "40", "currency": "EUR"},
+            {"name": "most", "label": "At most", "value": "x", "currency": "EUR", "error": "Write a whole number."},
+        ],
+        "search_field": [{"action": HERE, "words": "breath"}],
+        "result": [
+            {"result": {"card": listed[0], "title": [{"text": listed[0].title}], "picked": True}},
+            {"result": {"card": listed[2], "title": [{"text": "Slow", "found": True}], "extract": [{"text": LONG}]}},
+        ],
         "pagination": [{"page": Paginator(range(240), 24).page(4), "query": "theme=breath"}],
         "passkey": [{"form": wrong, "act": "get", "action": HERE, "label": "Sign in with a passkey"}],
         "person": [{"person": teacher, "id": "teacher", "door": {"label": "Seven courses with Inés", "url": HERE}}],

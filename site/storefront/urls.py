@@ -34,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("door/", include("events.door.urls")),
     path("dates/", include("events.almanac.urls")),
     path("dates/", include("events.catalogue.urls")),
+    path("search/", include("search.urls")),
     path("", include("shop.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

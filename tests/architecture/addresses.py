@@ -100,6 +100,9 @@ home:newsletter_confirm              POST  410       410     410     410     410
 home:newsletter_leave                GET   410       410     410     410     410     410
 home:newsletter_leave                POST  410       410     410     410     410     410
 
+search:search                        GET   200       200     200     200     200     200
+search:suggest                       GET   200       200     200     200     200     200
+
 shop:cart                            GET   200       200     200     200     200     200
 shop:add                             GET   405       405     405     405     405     405
 shop:add                             POST  302       302     302     302     302     302
@@ -201,6 +204,7 @@ api_openapi                          GET   200       200     200     200     200
 api:api-root                         GET   404       404     404     404     404     404
 api:courses                          GET   200       200     200     200     200     200
 api:course                           GET   200       200     200     200     200     200
+api:search                           GET   200       200     200     200     200     200
 api:events                           GET   200       200     200     200     200     200
 api:event                            GET   200       200     200     200     200     200
 api:products                         GET   200       200     200     200     200     200
@@ -296,6 +300,8 @@ orders:job_again                     GET   admin     admin   admin   admin   403
 orders:job_again                     POST  admin     admin   admin   admin   403     302
 orders:job_let_go                    GET   admin     admin   admin   admin   403     200
 orders:job_let_go                    POST  admin     admin   admin   admin   403     302
+search_asked                         GET   admin     admin   admin   admin   200     200
+search_asked_results                 GET   admin     admin   admin   admin   200     200
 products_downloads                   GET   admin     admin   admin   admin   403     200
 products_more                        GET   admin     admin   admin   admin   403     200
 products_more                        POST  admin     admin   admin   admin   403     302
@@ -445,6 +451,11 @@ CASES: dict[str, Case] = {
     "home:newsletter_leave": Case(lambda cast: {"key": "1:unsigned"}),
     "newsletters:send": Case(lambda cast: {"pk": cast.newsletter.pk}),
     "wagtailsnippets_home_contactmessage:answered": Case(lambda cast: {"number": 999_999}),
+    "search:search": Case(
+        query=("q", "page", "sort", "kind", "theme", "from", "to", "near", "km", "least", "most", "month", "place")
+    ),
+    "search:suggest": Case(query=("q",)),
+    "search_asked": Case(query=("language", "nothing", "p", "ordering")),
     "shop:cart": Case(query=("removed", "problem")),
     "shop:add": Case(fields=lambda cast: {"offer": cast.offer.key, "quantity": "1", "next": "/en/"}),
     "shop:change": Case(of_line, lambda cast: {"quantity": "2"}),
@@ -535,6 +546,7 @@ CASES: dict[str, Case] = {
         query=("lang", "after", "limit", "sort", "theme", "teacher", "level", "spoken", "length", "price")
     ),
     "api:course": Case(lambda cast: {"course_id": cast.lesson.course_id}, query=("lang",)),
+    "api:search": Case(query=("lang", "q", "page", "sort", "kind", "from", "near", "least", "price")),
     "api:events": Case(query=("lang", "after", "limit", "when")),
     "api:event": Case(lambda cast: {"event_id": cast.date.event_id}, query=("lang",)),
     "api:products": Case(

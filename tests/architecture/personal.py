@@ -69,8 +69,8 @@ search.Listing               none  themes teachers level spoken place city latit
 search.Listing               none  dates over prices free rating popularity published_at changes_at
 search.Posting               none  id listing language word stem shown weight
 search.Synonyms              none  id language words
-# Words alone, counted by day: nothing says whose they were.
-search.Asked                 none  id language words day times found
+# Words alone, counted: nothing says whose they were.
+search.Asked                 none  id language words times found last_at
 wagtailsearchpromotions.Query none *
 wagtailsearchpromotions.QueryDailyHits none *
 wagtailsearchpromotions.SearchPromotion none *

@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, list[str]] = {
     "home": ["messaging.contract", "accounts.contract", "outbox.contract", "media.contract", "media.models", "money"],
     "search": [
         *("outbox.contract", "api.contract", "money"),
-        *("home.cards", "home.pages", "home.snippets", "home.pictures", "home.listing", "home.frame", "home.links"),
+        *("home.cards", "home.pages", "home.snippets", "home.pictures", "home.listing", "home.frame", "home.places"),
     ],
     "shop": SHOP,
     "courses": [*SHOP, "shop.contract"],

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from outbox.runner import run_due
 from search import writing
 from search.documents import Document, Named, Place
 from search.engine import Found, Question, engine
@@ -22,6 +23,12 @@ def make_listing(title: str, *, kind: str = "course", language: str = "en", **fa
     document = Document(key=thing.key, language=language, title=title, **facts)
     writing.write([thing], [document], at=now)
     return document
+
+
+def run() -> None:
+    """Everything that is due in the background, with what follows from it."""
+    while run_due():
+        pass
 
 
 def person(name: str) -> Named:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from outbox.contract import jobs
-from outbox.runner import run_due
 from search import operations
 from search.models import Listing, Thing
 from search.registry import kind_of
@@ -21,14 +20,9 @@ from tests.factories.downloads import make_product
 from tests.factories.events import in_days, make_event, make_venue
 from tests.factories.events import page_of as event_page
 from tests.factories.pages import make_page
+from tests.search.conftest import run
 
 pytestmark = pytest.mark.django_db
-
-
-def run() -> None:
-    """Everything that is due, with what follows from it."""
-    while run_due():
-        pass
 
 
 def listed(**where) -> list[str]:

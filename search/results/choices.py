@@ -1,0 +1,98 @@
+"""The facets of the search with their choices in the reader's language, counted by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from home.listing.facets import Facet, Selection
+from home.listing.shared import price_choices
+from home.listing.typed import Point
+from home.pages.facts import language as language_name
+from home.snippets import Person, Theme
+from search.engine import HIGH, LOW, Found, Hit
+from search.facets import STARS
+from search.models import Listing
+from search.registry import kinds
+
+Pairs = list[tuple[str, str]]
+
+
+class Counted(Selection[Hit]):
+    """A selection that the engine has made and counted."""
+
+    def __init__(
+        self, facets: list[Facet], asked: QueryDict, *, search: Callable[[dict], Found], total: Callable[[dict], int]
+    ) -> None:
+        super().__init__([], facets, asked)
+        self._total = total
+        self.answer = search(self.chosen)
+
+    def known(self, name: str) -> Collection[str]:
+        return self.counts(name).keys()
+
+    def counts(self, name: str) -> Mapping[str, int]:
+        return self.answer.counts.get(name, {})
+
+    def count_without(self, name: str, value: str) -> int:
+        return self._total(self.without(name, value))
+
+
+def facets_in(language: str, *, currency: str, towns: Mapping[str, Point], months: Collection[str]) -> list[Facet]:
+    """What may be asked of everything there is; two queries."""
+    levels = {code: str(label) for kind in kinds() for code, label in kind.levels}
+    rating = [(str(stars), ngettext("%(count)s star and more", "%(count)s stars and more", stars)) for stars in STARS]
+    return [
+        _facet("kind", _("What"), [(kind.code, str(kind.label)) for kind in kinds()]),
+        _facet("theme", _("Theme"), _coded(Theme.objects.in_language(language).values(), "title")),
+        _facet("price", _("Price"), price_choices(currency=currency, low=LOW, high=HIGH, language=language)),
+        _facet("month", pgettext("a filter", "Month"), [(code, _month(code)) for code in sorted(months)]),
+        _facet("place", _("Place"), sorted(((code, town.name) for code, town in towns.items()), key=_by_label)),
+        _facet("teacher", _("With"), _coded(Person.objects.in_language(language).values(), "name")),
+        _facet("level", _("For whom"), list(levels.items())),
+        _facet("spoken", _("Language"), [(code, language_name(code)) for code, _name in settings.LANGUAGES]),
+        Facet("places", _("Places"), [("free", _("Only with free places"))], _none, alone=True),
+        _facet("rating", _("Rating"), [(code, words % {"count": code}) for code, words in rating]),
+    ]
+
+
+def towns_in(language: str) -> dict[str, Point]:
+    """Where anything is, by the codes of towns; one query."""
+    rows = Listing.objects.filter(language=language).exclude(place="").order_by("place")
+    found = rows.values_list("place", "city", "latitude", "longitude").distinct()
+    return {
+        place: Point(north, east, city) for place, city, north, east in found if north is not None and east is not None
+    }
+
+
+def months_in(language: str) -> set[str]:
+    """When anything begins, as 2027-04; one query."""
+    dates = Listing.objects.filter(language=language).exclude(dates=[]).values_list("dates", flat=True)
+    return {first[:7] for some in dates for first, _last in some}
+
+
+def _facet(name: str, label: str, choices: Pairs) -> Facet:
+    return Facet(name, label, choices, _none)
+
+
+def _none(hit: Hit) -> list[str]:
+    """Engines know what things answer."""
+    return []
+
+
+def _coded(rows: Collection, words: str) -> Pairs:
+    return sorted(((row.code, getattr(row, words)) for row in rows), key=_by_label)
+
+
+def _month(code: str) -> str:
+    return date_format(date.fromisoformat(f"{code}-01"), "YEAR_MONTH_FORMAT")
+
+
+def _by_label(choice: tuple[str, str]) -> str:
+    return choice[1].casefold()

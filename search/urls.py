@@ -1,0 +1,11 @@
+"""Addresses of the search, below /<language>/."""
+
+from django.urls import path
+
+from search import views
+
+app_name = "search"
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("suggest", views.suggestions, name="suggest"),
+]
