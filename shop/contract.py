@@ -36,10 +36,8 @@ from shop.invoices.printing import PaperFailed, press
 from shop.offers.box import BoxOffer, BuyBox, box_offers, buy_box, waiting_address
 from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
-from shop.offers.queries import offers_of, sold_codes, was_sold
-from shop.offers.visitors import cart_lines_of, currency_of, visitor_of
 from shop.offers.queries import lowest_prices, offers_of, sold_codes, sold_times, turn_of, was_sold
-from shop.offers.visitors import currency_of, visitor_of
+from shop.offers.visitors import cart_lines_of, currency_of, visitor_of
 from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
 from shop.payments.refunds import CannotRefund
@@ -89,8 +87,8 @@ __all__ = [
     "experienced",
     "failed_returns",
     "give_access",
-    "lowest_prices",
     "lines_that_stand",
+    "lowest_prices",
     "no_formula",
     "notes_of_orders",
     "offers_of",
