@@ -54,7 +54,7 @@ def test_the_same_fact_is_told_once():
     assert Message.objects.count() == 2
 
 
-def test_without_a_yes_there_is_a_letter_only():
+def test_row_45_without_a_yes_there_is_a_letter_only():
     approve()
     tell()
 
@@ -120,7 +120,7 @@ def test_a_letter_that_went_stays_what_it_is_when_the_message_arrives():
     assert letter().state == "sent"
 
 
-def test_a_letter_in_reserve_goes_when_the_message_is_not_delivered():
+def test_row_45_a_letter_in_reserve_goes_when_the_message_is_not_delivered():
     make_told(mail_only_after=HALF_AN_HOUR)
 
     twilio_says("undelivered", code=63024)
@@ -177,7 +177,7 @@ def test_a_yes_is_kept_with_its_words_page_and_time_once():
     assert NUMBER not in str(kept)
 
 
-def test_stop_ends_every_yes_of_the_number_and_a_new_one_counts_again():
+def test_row_45_stop_ends_every_yes_of_the_number_and_a_new_one_counts_again():
     make_opt_in()
     make_opt_in(address="elif@example.org")
 

@@ -52,7 +52,7 @@ def test_what_is_not_there_is_not_found():
     assert (refused.value.status, refused.value.code) == (404, 20404)
 
 
-def test_words_without_a_template_are_taken_and_fail_afterwards():
+def test_row_45_words_without_a_template_are_taken_and_fail_afterwards():
     made = client().messages.create(to=TO, from_=SENDER, body="Hello", status_callback=CALLBACK)
     assert made.status == "queued"
     step = Job.objects.get(kind="twilio.standin.go_on")

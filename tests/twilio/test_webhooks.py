@@ -21,7 +21,7 @@ def delivery() -> str:
     return Message.objects.get(channel="whatsapp").delivery
 
 
-def test_reports_are_noted_in_any_order_and_never_go_back():
+def test_row_46_reports_are_noted_in_any_order_and_never_go_back():
     make_told()
 
     for status, known in [
@@ -44,7 +44,7 @@ def test_what_was_given_up_too_early_is_set_right():
     assert delivery() == "delivered"
 
 
-def test_a_report_that_comes_twice_is_one():
+def test_row_46_a_report_that_comes_twice_is_one():
     make_told()
 
     assert [twilio_says("delivered"), twilio_says("delivered")] == [204, 204]
@@ -87,7 +87,7 @@ def test_a_report_of_another_message_does_not_rename_ours():
 
 @pytest.mark.parametrize("address", [INCOMING, "http://testserver/api/whatsapp/status/1/"])
 @pytest.mark.parametrize("signature", ["", "forged", "ä", "A" * 28])
-def test_forged_reports_are_refused_and_leave_nothing(address, signature):
+def test_row_46_forged_reports_are_refused_and_leave_nothing(address, signature):
     make_opt_in()
     said = {"MessageSid": "SM1", "MessageStatus": "failed", "From": f"whatsapp:{NUMBER}", "Body": "STOP"}
 
