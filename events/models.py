@@ -16,6 +16,7 @@ from events.catalogue.rows import (
 )
 from events.catalogue.venues import Venue
 from events.changes.models import DateChange, Notice
+from events.circulars.models import Circular, Recipient
 from events.door.models import DoorLink, Scan
 from events.reminding.models import Reminder
 
@@ -23,6 +24,7 @@ __all__ = [
     "Attendee",
     "Booking",
     "CancellationRow",
+    "Circular",
     "DateChange",
     "DateRow",
     "DoorLink",
@@ -40,6 +42,7 @@ __all__ = [
     "Question",
     "QuestionRow",
     "QuotaRow",
+    "Recipient",
     "Reminder",
     "Scan",
     "TicketRow",

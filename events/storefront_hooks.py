@@ -17,6 +17,7 @@ from events.changes import tasks as change_tasks  # noqa: F401 - registers its h
 from events.changes.waiting import ShopsList, register_waiting_list
 from events.changes.whatsapp import TEMPLATES as CHANGE_TEMPLATES
 from events.changes.wordings import WORDINGS as CHANGE_WORDINGS
+from events.circulars import tasks as circular_tasks  # noqa: F401
 from events.door import tasks as door_tasks  # noqa: F401
 from events.reminding import tasks as reminding_tasks  # noqa: F401
 from events.reminding.whatsapp import REMINDER

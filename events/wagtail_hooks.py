@@ -8,10 +8,11 @@ from wagtail.snippets.models import register_snippet
 
 from events.catalogue import admin, bulk
 from events.changes import admin as changes
+from events.circulars import admin as circulars
 from events.door import desk
 from events.roster import admin as roster
 
-RIGHTS = ("announce_change", "view_booking")
+RIGHTS = ("announce_change", "view_booking", "add_circular")
 
 register_snippet(admin.VenueViewSet)
 
@@ -27,6 +28,8 @@ def addresses():
         path("events/<int:number>/sale/<slug:act>/", admin.sale, name="events_sale"),
         path("events/pages/<int:page_id>/dates/", bulk.dates, name="events_dates"),
         path("events/dates/<int:date_id>/who-comes/", roster.roster, name="events_roster"),
+        path("events/dates/<int:date_id>/write/", circulars.circular, name="events_circular"),
+        path("events/circulars/<int:circular_id>/", circulars.report, name="events_circular_report"),
         path("events/dates/<int:date_id>/change/", changes.change, name="events_change"),
         path("events/changes/<int:change_id>/", changes.report, name="events_change_report"),
         path("events/changes/<int:change_id>/again/", changes.again, name="events_change_again"),

@@ -312,6 +312,9 @@ courses_sale                         POST  admin     admin   admin   admin   302
 events_sale                          GET   admin     admin   admin   admin   302     200
 events_sale                          POST  admin     admin   admin   admin   302     302
 events_roster                        GET   admin     admin   admin   admin   302     200
+events_circular                      GET   admin     admin   admin   admin   302     200
+events_circular                      POST  admin     admin   admin   admin   302     200
+events_circular_report               GET   admin     admin   admin   admin   302     200
 events_change                        GET   admin     admin   admin   admin   302     200
 events_change                        POST  admin     admin   admin   admin   302     200
 events_change_report                 GET   admin     admin   admin   admin   302     200
@@ -665,6 +668,12 @@ CASES: dict[str, Case] = {
     "courses_sale": Case(lambda cast: {"number": cast.lesson.course_id, "act": "stop"}, asker="manager"),
     "events_sale": Case(lambda cast: {"number": cast.date.event_id, "act": "stop"}, asker="manager"),
     "events_roster": Case(lambda cast: {"date_id": cast.date.pk}, query=("q", "state", "ticket", "as", "p")),
+    "events_circular": Case(
+        lambda cast: {"date_id": cast.date.pk},
+        lambda cast: {"click": "c" * 32, "subject_en": "Bring a torch", "text_en": "The lane is dark."},
+        asker="manager",
+    ),
+    "events_circular_report": Case(lambda cast: {"circular_id": cast.circular.pk}),
     "events_change": Case(
         lambda cast: {"date_id": cast.date.pk}, lambda cast: {"kind": "cancelled", "click": "c" * 32}, asker="manager"
     ),

@@ -17,6 +17,7 @@ from events.booking.models import Attendee
 from events.catalogue.models import EventDate
 from events.catalogue.pages import EventPage
 from events.changes.models import Notice
+from events.circulars.models import Circular
 from events.door.models import DoorLink
 from integrations.stripe.models import Delivery
 from integrations.stripe.standin import paying
@@ -33,7 +34,7 @@ from shop.orders.models import Order
 from shop.waiting.models import Waiting
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.capacity import make_limited
-from tests.factories.changes import make_notice
+from tests.factories.changes import make_circular, make_notice
 from tests.factories.courses import add_lesson, make_course, make_person, page_of, publish
 from tests.factories.downloads import make_fetched
 from tests.factories.events import date_of, make_booking, make_door, make_event, offer_of, option, question
@@ -68,6 +69,7 @@ class Cast:
     attendee: Attendee
     notice: Notice
     door: DoorLink
+    circular: Circular
     fetched: Permit
     waiting: Waiting
     sound: PrivateFile
@@ -125,6 +127,7 @@ def assemble() -> Cast:
         date=date_of(event),
         event_page=event_page_of(event),
         attendee=booking.attendees.get(),
+        circular=make_circular(date_of(event)),
         notice=make_notice(date_of(event), paid_and_granted(offer_of(event), user=ada)),
         door=make_door(date_of(event)),
         fetched=fetched,

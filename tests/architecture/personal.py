@@ -88,6 +88,9 @@ events.DateChange            gone  author
 # Which of the orders was told, and what became of its money; of whom the order's own columns say.
 events.Notice                bare  id change order waiting secret state money amount currency error tries told_at
 events.Notice                bare  given_back_at
+events.Circular              none  id date words state click made_at
+events.Circular              gone  author
+events.Recipient             gone  id circular attendee told_at error
 events.Reminder              bare  id order date kind days starts_at sent_at
 events.TicketType            none  id event code position live title least most
 events.Option                none  id event code position live title most

@@ -11,6 +11,9 @@ from django.utils import timezone
 from events.catalogue.models import EventDate
 from events.changes.models import DateChange, Notice
 from events.changes.operations import Wanted, announce
+from events.circulars.models import Circular
+from events.circulars.operations import write_to
+from events.roster.queries import Wish, attendees_of
 from messaging.models import Message
 from outbox.models import Job
 from outbox.runner import run_due
@@ -53,6 +56,13 @@ def make_notice(date: EventDate, order) -> Notice:
         **when,
     )  # fmt: skip
     return Notice.objects.create(change=change, order=order, state=Notice.State.DONE, told_at=at)
+
+
+def make_circular(date: EventDate) -> Circular:
+    """A letter to all who come, of which nobody is told yet."""
+    words = {"en": {"subject": "Bring a torch", "text": "The lane is dark."}}
+    about = {"date": date, "words": words, "state": "booked", "author": None, "click": new_click()}
+    return write_to(attendees_of(date, Wish()), **about, at=timezone.now())
 
 
 def told(kind: str = "", **about) -> list[str]:
