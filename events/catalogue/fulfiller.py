@@ -26,6 +26,7 @@ from events.catalogue.scale import share_of, steps_of
 from events.catalogue.selling import OPTION, TICKET
 from events.catalogue.words import KIND
 from events.changes import operations as changes
+from events.changes.queries import goes_back_in_full
 from home.cards import Card
 from shop.contract import (
     Attachment,
@@ -94,10 +95,14 @@ class AdmissionFulfiller(Fulfiller):
 
     def may_be_cancelled(self, line, *, at: datetime) -> bool:
         date = line.record
-        return bool(steps_of(line)) and not date.cancelled and at < date.starts_at
+        if date.cancelled or at >= date.starts_at:
+            return False
+        return bool(steps_of(line)) or goes_back_in_full(line, at=at)
 
     def refund_share(self, line, *, at: datetime) -> Fraction:
         date = line.record
+        if goes_back_in_full(line, at=at):
+            return Fraction(1)
         steps = steps_of(line)
         return share_of(steps, starts_at=date.starts_at, zone=date.zone, at=at) if steps else Fraction(1)
 

@@ -35,10 +35,15 @@ def newest_of(date: EventDate) -> DateChange | None:
     return date.changes.exclude(applied_at=None).order_by("-pk").first()
 
 
-def given_back_in_full_until(date: EventDate) -> datetime | None:
-    """Until when bookings of a moved date go back in full, whatever their terms say; none where they do not."""
+def goes_back_in_full(line, *, at: datetime) -> bool:
+    """Whether a line goes back in full at that time (UTC), whatever its terms say, because its date was moved."""
+    date = line.record
+    if date.state != EventDate.State.MOVED:
+        return False
     change = newest_of(date)
-    return change.give_back_until if change and not change.cancels else None
+    if change is None or change.give_back_until is None or line.order.created_at > change.applied_at:
+        return False
+    return at < change.give_back_until
 
 
 def cause_of(row: Notice) -> str:

@@ -22,6 +22,7 @@ from messaging.models import Message
 from messaging.whatsapp.operations import opt_out
 from shop.contract import set_quota
 from shop.fulfilment.models import Fulfilment
+from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import Order
 from shop.payments.disputes import look_at_disputes
 from shop.payments.models import Refund
@@ -338,6 +339,18 @@ def test_a_moved_date_may_be_given_back_in_full_until_its_deadline(event, client
     assert "€870.00" in given.content.decode()
     assert movements(order) == [("charge", 87000), ("refund", -87000)]
     assert Order.objects.get(pk=order.pk).state == "refunded"
+
+
+def test_until_the_deadline_the_scale_does_not_count():
+    event = make_event(dates=[in_days(20)], cancellation={30: 50})
+    line = book(offer_of(event)).lines.get()
+    move(date_of(event), days=1, give_back_until=timezone.now() + timedelta(days=10))
+    tickets = fulfiller_of("event")
+
+    shares = [tickets.refund_share(line, at=timezone.now() + timedelta(days=days)) for days in (0, 11)]
+
+    assert shares == [1, 0]
+    assert tickets.may_be_cancelled(line, at=timezone.now())
 
 
 def test_after_the_deadline_nothing_is_given_back(event, client):
