@@ -46,6 +46,7 @@ from shop.payments import tasks as payment_tasks  # noqa: F401
 from shop.payments.wordings import WORDINGS
 from shop.privacy import KEEPER
 from shop.waiting import tasks as waiting_tasks  # noqa: F401
+from shop.waiting.api import router as waiting_router
 from shop.waiting.panel import places_in_line
 from shop.waiting.privacy import KEEPER as WAITING_KEEPER
 from shop.withdrawals import tasks as withdrawal_tasks  # noqa: F401
@@ -67,6 +68,7 @@ register_kind(downloads_found.KIND)
 api.join("cart", cart_router)
 api.join("checkout", checkout_router)
 api.join("products", products_router)
+api.join("waiting", waiting_router)
 
 for wording in (*WORDINGS, *DOWNLOADS_WORDINGS):
     register_wording(wording)

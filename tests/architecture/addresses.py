@@ -214,6 +214,8 @@ api:cart-add                         GET   405       405     405     405     405
 api:cart-add                         POST  200       200     200     200     200     200
 api:cart-remove                      GET   405       405     405     405     405     405
 api:cart-remove                      DELETE 404      404     200     404     404     404
+api:wait                             GET   405       405     405     405     405     405
+api:wait                             POST  202       202     202     202     202     202
 api:create-session                   GET   405       405     405     405     405     405
 api:create-session                   POST  200       200     200     200     200     200
 api:session                          GET   200       200     200     200     200     200
@@ -570,6 +572,9 @@ CASES: dict[str, Case] = {
     ),
     "api:login": Case(
         fields=lambda cast: {"email": "ada@example.org", "password": cast.password}, json=True, asker="stranger"
+    ),
+    "api:wait": Case(
+        fields=lambda cast: {"offer": cast.waiting.offer.key, "quantity": 1, "email": "bo@example.org"}, json=True
     ),
     "api:register": Case(
         fields=lambda cast: {"email": "new@example.org", "password": NEW_PASSWORD}, json=True, asker="stranger"
