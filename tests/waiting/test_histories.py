@@ -33,9 +33,20 @@ which_entry = st.integers(0, 9)
 class WaitingHistories(Histories):
     """The same tickets on two limits that overlap, of which people also wait for some."""
 
-    @initialize()
-    def nobody_waits_yet(self) -> None:
-        self.known_to_the_runner = True
+    @initialize(crowd=st.lists(st.tuples(buyers, st.integers(0, 2), few), min_size=1, max_size=5))
+    def open_the_house(self, crowd) -> None:
+        """All is sold to two buyers, and some wait."""
+        super().open_the_house()
+        self.known_to_the_runner = False
+        for who, tickets in enumerate([(3, 0, 1), (2, 0, 2)]):
+            for what, quantity in enumerate(tickets):
+                if quantity:
+                    self.add(who, what, quantity)
+            self.go_to_pay(who)
+            self.money_comes_in_time_or_late(who)
+        for who, what, quantity in crowd:
+            self.wait(who, what, quantity)
+        self.do_all_work()
 
     @rule(who=buyers, what=st.integers(0, 2), quantity=few)
     def wait(self, who, what, quantity) -> None:
@@ -167,4 +178,4 @@ def test_no_history_loses_a_place_or_forgets_who_waits():
 @pytest.mark.prove
 @pytest.mark.django_db
 def test_no_long_history_loses_a_place_or_forgets_who_waits():
-    run(histories=300, steps=80)
+    run(histories=120, steps=60)
