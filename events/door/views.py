@@ -34,7 +34,6 @@ def at_a_door(view):
             return _closed(request)
         response = view(request, link)
         response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "no-referrer"
         # Tickets are read by the camera here, and only when it is pressed.
         response["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=()"
         return response
