@@ -181,13 +181,16 @@ function doubles(all) {
 
 const plain = (typed) => typed.replace(/[\s-]/g, "").toUpperCase().match(CODE)?.[0] ?? typed.trim();
 
-part("scan").addEventListener("submit", (event) => {
+function typed(event) {
   event.preventDefault();
   const code = plain(field.value);
   field.value = "";
   field.focus();
   if (code) perform({ code });
-});
+}
+part("scan").addEventListener("submit", typed);
+// A scanner is quicker than a hand: two tickets within a second are two, and no slip.
+field.addEventListener("keydown", (event) => event.key === "Enter" && typed(event));
 
 part("undo").addEventListener("submit", (event) => {
   event.preventDefault();

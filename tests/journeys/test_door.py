@@ -1,0 +1,127 @@
+"""Two places beside a course, and both people let in at the door, where the network is cut."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import ways
+from tests.journeys.visitor import PATIENCE, Device
+
+pytestmark = pytest.mark.journey
+RETREAT = "seven-days-of-quiet"
+MAKE_DOOR = """
+from django.utils import timezone
+from events.booking.models import Attendee
+from events.door.models import DoorLink
+date = Attendee.objects.latest("pk").booking.date
+print("door:" + DoorLink.objects.create(date=date, label="Side entrance", made_at=timezone.now()).secret)
+"""
+
+
+def book_two(guest, email: str) -> list[str]:
+    """Buy a course and two places on a retreat; gives the codes of both tickets."""
+    guest.go(f"/en/courses/{ways.COURSE}/")
+    ways.put_in_cart(guest)
+    guest.go(f"/en/events/{RETREAT}/")
+    guest.page.locator("#places select").first.select_option("2")
+    guest.press("#places form[action*='/book/'] button[type=submit]")
+    guest.is_at(r"/cart/$")
+    guest.press("main a[href$='/checkout/']")
+    guest.write("[name=email]", email)
+    guest.write("[name=name]", "Ada Lindqvist")
+    for box in guest.page.locator("input[name^=accept_]").all():
+        guest.tick(f"input[name={box.get_attribute('name')}]")
+    guest.press("main form[action$='/checkout/'] button[type=submit]")
+    guest.is_at(r"/checkout/questions/attendees/$")
+    guest.looks("checkout, who comes")
+    say_who_comes(guest)
+    guest.press("main form[action$='/review/'] button[type=submit]")
+    guest.is_at(r"/test-payments/cs_")
+    ways.pay(guest)
+    ways.is_thanked(guest)
+    guest.press(".next-step__acts a[href*='/tickets/']")
+    guest.is_at(r"/en/tickets/[\w-]{32}/$")
+    guest.looks("tickets")
+    return [code.replace(" ", "") for code in guest.page.locator(".ticket__code").all_inner_texts()]
+
+
+def say_who_comes(guest) -> None:
+    """Attendee 1 is me; the other's name is forgotten first, then said, and stays on the way back."""
+    assert guest.page.locator("input[name^=me_]").is_checked()
+    expect(guest.page.locator("[name^=attendee_][name$='_0_name']")).to_be_hidden()
+    send = "form[action$='/attendees/'] button:not([name])"
+    guest.press(send)
+    guest.sees(".error-summary")
+    guest.looks("checkout, nobody named")
+    guest.write("[name^=attendee_][name$='_1_name']", "Elif Kaya")
+    guest.press("button[name=back]")
+    guest.is_at(r"/checkout/$")
+    guest.press("main form[action$='/checkout/'] button[type=submit]")
+    guest.is_at(r"/attendees/$")
+    expect(guest.page.locator("[name^=attendee_][name$='_1_name']")).to_have_value("Elif Kaya")
+    guest.press(send)
+    guest.is_at(r"/checkout/review/$")
+
+
+def scan(staff, code: str, word: str) -> None:
+    """What a scanner does that types: the code and Enter. The answer is large."""
+    staff.page.locator("[data-answer]").evaluate("answer => (answer.hidden = true)")
+    staff.page.locator("#id_code").fill(code)
+    staff.page.keyboard.press("Enter")
+    expect(staff.page.locator("[data-answer]")).to_be_visible(timeout=PATIENCE)
+    expect(staff.page.locator(".gate__word")).to_have_text(word)
+
+
+def test_two_places_beside_a_course_are_let_in_while_the_network_is_cut(arrive, shop):
+    guest = arrive()
+    ada, elif_ = book_two(guest, ways.new_address())
+    assert [trouble for trouble in guest.troubles if "422" not in trouble] == []  # nobody was named at first
+    secret = re.search(r"door:(\S+)", shop.manage("shell", "--no-imports", "-c", MAKE_DOOR))[1]
+
+    front, side = arrive(Device(narrow=True)), arrive(Device(narrow=True, dark=True))
+    for staff in (front, side):
+        with staff.page.expect_response(re.compile(r"list\.json")):
+            staff.go(f"/en/door/{secret}/")
+    front.looks("door")
+    before = int(front.page.locator("[data-inside]").inner_text())
+    scan(front, ada, "Yes")
+    front.looks("door, yes")
+    scan(front, ada.lower(), "No")
+    front.looks("door, no")
+    scan(front, "WXYZWXYZWXYZ", "No")
+
+    for staff in (front, side):
+        staff.page.context.set_offline(True)
+        scan(staff, elif_, "Yes")
+        expect(staff.page.locator("[data-away]")).to_be_visible()
+        expect(staff.page.locator("[data-waiting]")).to_have_text("1")
+        scan(staff, elif_, "No")
+    front.looks("door, no network")
+
+    for staff in (front, side):
+        staff.page.context.set_offline(False)
+        expect(staff.page.locator("[data-away]")).to_be_hidden(timeout=PATIENCE)
+    expect(side.page.locator("[data-inside]")).to_have_text(str(before + 2), timeout=PATIENCE)
+    expect(side.page.locator("[data-doubles] li")).to_have_count(1, timeout=PATIENCE)
+    side.looks("door, let in twice")
+
+    side.write("#q", "elif")
+    side.press("[data-people] button:has-text('Undo')")
+    expect(side.page.locator("[data-inside]")).to_have_text(str(before + 1), timeout=PATIENCE)
+
+
+def test_the_door_works_without_script(arrive, shop):
+    code = book_two(arrive(), ways.new_address())[0]
+    secret = re.search(r"door:(\S+)", shop.manage("shell", "--no-imports", "-c", MAKE_DOOR))[1]
+    staff = arrive(Device(script=False, narrow=True))
+
+    staff.go(f"/en/door/{secret}/")
+    staff.write("#id_code", code)
+    staff.press("[data-scan] button")
+    staff.sees(".gate__answer--yes")
+    staff.press("[data-undo] button")
+    staff.sees(".gate__answer--neither")
+    staff.go(f"/en/door/{secret}/?q=ada")
+    staff.press("[data-people] button:has-text('Let in')")
+    staff.sees(".gate__answer--yes")
