@@ -35,9 +35,10 @@ prove: .venv/tools ## Long proofs, PART=name for one (at most 25 minutes)
 soak: .venv/tools ## Proofs that take hours; write the result into docs/measurements.md
 	@$(RUN) -m tests.run soak
 
-bench: .venv/tools ## Pages against a bare Django view, then what is bought, told and asked by programs
+bench: .venv/tools ## Pages against a bare Django view, then what is bought, told, searched and asked by programs
 	@$(RUN) -m tests.load.bench
 	@PYTHONPATH=.:site $(RUN) -m tests.load.buying
+	@PYTHONPATH=.:site $(RUN) -m tests.load.searching
 
 lock: .venv/tools ## Resolve requirements*.in anew, with hashes
 	@for name in requirements-uv requirements requirements-dev; do \

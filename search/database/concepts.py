@@ -13,6 +13,7 @@ from search.engine import MOST_LETTERS, MOST_WORDS
 # How sure we are that it is meant so.
 ITSELF, FORM, SYNONYM, PARTS, BEGINNING, COMPOUND, ONE_SLIP, TWO_SLIPS = 1.0, 0.9, 0.8, 0.75, 0.6, 0.55, 0.6, 0.45
 MOST_GUESSES = 3
+MOST_COMPOUNDS = 200
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _concept(
     concept.ways += [Way(FORM, (frozenset(forms - here),))] if forms - here else []
     concept.ways += _synonyms(word, forms, language, written, known, synonyms)
     if compounds := {one for spelling in spellings for one in known.compounds_with(spelling, language)} - forms:
-        concept.ways.append(Way(COMPOUND, (frozenset(compounds),)))
+        concept.ways.append(Way(COMPOUND, (frozenset(sorted(compounds)[:MOST_COMPOUNDS]),)))
     if not forms and (parts := known.parts_of(typed, language)):
         concept.ways.append(Way(PARTS, tuple(frozenset(part) for part in parts)))
     begins = len(word) >= SHORTEST_BEGINNING and (last or not concept.ways)

@@ -21,7 +21,8 @@ FRESH = timedelta(days=90)
 FRESHER, POPULAR = 0.06, 0.06  # what being new and being bought often add, at most
 SOLD_OUT, OVER = 0.5, 0.35
 SAME_TITLE, IN_TITLE = 2.0, 1.25
-FIRST, LAST = "0", "9999"
+LAST = "9999"
+MOST_NAMED = 5_000
 WITHOUT_WORDS = ("text", "summary", "names", "subjects", "mentions")
 
 
@@ -66,8 +67,9 @@ class DatabaseEngine:
         rows = Listing.objects.filter(language=question.language).defer(*WITHOUT_WORDS)
         if scores is None:
             return list(rows)
-        rows = rows.filter(pk__in=list(scores)) if scores else rows.none()
-        rows = list(rows)
+        # A database takes only so many values in one question; where much fits, most rows are wanted anyway.
+        few = rows.filter(pk__in=list(scores)) if len(scores) <= MOST_NAMED else rows
+        rows = [row for row in few if row.pk in scores]
         typed = folded(question.words)
         for row in rows:
             scores[row.pk] *= _standing(row, typed, question.at)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import mean
 from uuid import UUID, uuid5
 
 from demo.loader.words import codes, key, read
@@ -55,6 +56,14 @@ def ask(engine: Engine, judged: Judgement) -> list[str]:
     found = engine.search(Question(judged.words, judged.language, "EUR", at=AT, size=10))
     by_key = {uuid_of(kind, code): code for kind in ("courses", "events", "products", "people") for code in codes(kind)}
     return [by_key[hit.key] for hit in found.hits]
+
+
+def said(gains: list[tuple[Judgement, float]]) -> str:
+    """The result in one line, for docs/measurements.md."""
+    by_language = {code: mean(value for one, value in gains if one.language == code) for code in LANGUAGES}
+    kept = mean(value for one, value in gains if one.kept)
+    told = ", ".join(f"{code} {value:.3f}" for code, value in by_language.items())
+    return f"nDCG@10 {mean(value for _one, value in gains):.3f} of {len(gains)} queries ({told}; kept {kept:.3f})"
 
 
 def write_corpus(languages: tuple[str, ...] = LANGUAGES) -> list[Listing]:
