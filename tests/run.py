@@ -63,7 +63,7 @@ TIERS: dict[str, list[Part]] = {
         tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),
         tests("places on SQLite", "tests/capacity", "thorough", 120, "-k", "three_hundred", **ON_SQLITE),
         tests("demonstration", "tests/demo", "whole", 120),
-        tests("journeys", "tests/journeys", "journey and not prove", 300),
+        tests("journeys", "tests/journeys", "journey and not prove", 300, *SIDE_BY_SIDE),
     ],
     "prove": [
         tests("api", "tests/api", "prove", 120),
@@ -78,7 +78,7 @@ TIERS: dict[str, list[Part]] = {
         tests("search", "tests/search", "prove", 120),
         tests("guards", "tests/guards", "prove", 360),
         tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),
-        tests("journeys", "tests/journeys", "prove", 600),
+        tests("journeys", "tests/journeys", "prove", 600, *SIDE_BY_SIDE),
     ],
     "soak": [tests("soak", "tests", "soak", 4 * 3600)],
 }

@@ -12,7 +12,7 @@ from shop.offers.visitors import currency_of
 from tests.factories.accounts import make_user
 from tests.factories.twilio import answers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 PROFILE = "/en/account/profile/"
 SAID = {"name": "Ada", "language": "en", "zone": "", "currency": "", "phone": ""}

@@ -25,7 +25,7 @@ from tests.factories.shop import eur, make_postcard
 from tests.factories.staff import paid_at_the_page
 from tests.factories.waiting import make_waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def booking(*more, cancellation=None, days=20, quantity=2, amount=33333) -> Order:

@@ -13,7 +13,7 @@ from shop.withdrawals.operations import declare
 from tests.factories.shop import make_paid_order, make_postcard, make_walk
 from tests.factories.staff import click_of, confirm, paid_at_the_page, said_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 ATTENTION = "/admin/orders/needs-a-person/"
 

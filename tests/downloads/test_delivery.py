@@ -26,7 +26,7 @@ from tests.factories.accounts import make_user
 from tests.factories.downloads import blank_pdf, buy_product, file_row, make_product, new_version, variant_row
 from tests.factories.media import PDF, make_paper, make_private_file, sound_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148"
 

@@ -12,7 +12,7 @@ from shop.orders.operations import mark_paid
 from tests.factories.events import make_event, offer_of, question, ticket
 from tests.factories.shop import NOON, make_postcard
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 ADA = {"email": "ada@example.org", "name": "Ada Lindqvist", "country": "DE", "accept_terms": "on"}
 
 

@@ -8,7 +8,7 @@ from shop.fulfilment.registry import fulfiller_of
 from tests.factories.events import date_of, make_booking, make_event, offer_of
 from tests.factories.shop import make_paid_order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def test_a_paid_line_has_a_ticket_for_each_place_once():

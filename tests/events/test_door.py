@@ -19,7 +19,7 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import publish
 from tests.factories.events import date_of, in_days, make_booking, make_door, make_event, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def scan(link, code="", *, at=None, **act) -> str:

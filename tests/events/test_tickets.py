@@ -21,7 +21,7 @@ from tests.factories.courses import publish
 from tests.factories.events import date_of, in_days, make_booking, make_event, on, page_of, ticket
 from tests.factories.payments import do_all_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def words_of(pdf: bytes) -> list[str]:

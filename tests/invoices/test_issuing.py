@@ -28,7 +28,7 @@ from tests.factories.pages import make_frame
 from tests.factories.payments import at_the_page, do_all_work, event, tell
 from tests.factories.shop import NOON, eur, make_order, make_paid_order, make_postcard, make_walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def issue(order, at=NOON) -> Invoice:

@@ -16,7 +16,7 @@ from tests.factories.accounts import make_user
 from tests.factories.shop import make_paid_order, make_postcard
 from tests.factories.staff import make_support
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 HOSTILE = [
     "{",
     "}",

@@ -13,7 +13,7 @@ from outbox.models import Job
 from outbox.runner import run_due
 from outbox.schedules import add_due_schedules
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -22,7 +22,7 @@ from tests.factories.payments import at_the_page, do_all_work
 from tests.factories.shop import eur, make_order, make_walk
 from tests.factories.stripe import play_dead, stop_clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 SOON, LATER = timedelta(minutes=3), timedelta(minutes=40)
 
 

@@ -23,7 +23,7 @@ from tests.factories.payments import at_the_page, do_all_work, movements
 from tests.factories.shop import make_cart, make_details, make_postcard, make_walk
 from tests.factories.stripe import play_dead, stop_clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def look(payment: Payment, *, at=None) -> Payment:

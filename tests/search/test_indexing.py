@@ -22,7 +22,7 @@ from tests.factories.events import page_of as event_page
 from tests.factories.pages import make_page
 from tests.search.conftest import run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def listed(**where) -> list[str]:

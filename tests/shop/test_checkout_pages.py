@@ -14,7 +14,7 @@ from tests.contracts.goods.models import Walk
 from tests.factories.accounts import make_user
 from tests.factories.shop import make_postcard, make_walk, new_price
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 CART, DETAILS, REVIEW = "/en/cart/", "/en/checkout/", "/en/checkout/review/"
 ADA = {"email": "ada@example.org", "name": "Ada Lindqvist", "country": "AT", "accept_terms": "on"}
 

@@ -13,7 +13,7 @@ from shop.payments.models import Payment
 from tests.factories.accounts import make_user
 from tests.factories.shop import NOON, make_order, make_paid_order, make_postcard, make_walk, paid_and_granted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def page_of(client, address, **query):

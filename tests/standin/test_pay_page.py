@@ -13,7 +13,7 @@ from integrations.stripe.models import Delivery, Record
 from integrations.stripe.standin import paying
 from tests.factories.stripe import deliver_webhooks, line, make_client, make_session, stop_clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 THANKS, CART = "http://testserver/en/thanks/?paid={}", "http://testserver/en/cart/"
 
 

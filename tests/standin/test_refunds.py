@@ -6,7 +6,7 @@ import stripe
 from integrations.stripe.standin import paying
 from tests.factories.stripe import deliver_webhooks, make_client, make_session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

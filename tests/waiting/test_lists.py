@@ -26,7 +26,7 @@ from tests.factories.payments import do_all_work
 from tests.factories.shop import GUEST, NOON, make_cart, make_paid_order
 from tests.factories.waiting import make_waiting, serve_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 DAY = timedelta(days=1)
 
 

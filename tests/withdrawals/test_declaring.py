@@ -22,7 +22,7 @@ from tests.factories.payments import do_all_work, movements
 from tests.factories.shop import eur, make_paid_order, make_postcard, make_walk
 from tests.factories.staff import paid_at_the_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 CLICK = "c" * 32
 

@@ -14,7 +14,7 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
 from tests.factories.shop import CONSENTS, NOON, make_paid_order, make_postcard
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def right(order, *, at):
