@@ -2,7 +2,7 @@
 
 from search.documents import Document, Kind, Place
 from search.operations import mentioned_changed
-from search.reading import Names, words_of, written_in
+from search.reading import Names, shown_by_pages, words_of, written_in
 from search.registry import register_kind
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Place",
     "mentioned_changed",
     "register_kind",
+    "shown_by_pages",
     "words_of",
     "written_in",
 ]

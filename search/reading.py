@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
@@ -52,3 +55,16 @@ def _rows(rows: TranslatedQuerySet, keys: Collection[str]) -> list:
 def _seen(rows: list, keys: Iterable[str], language: str) -> list:
     found = {str(key): row for key, row in best_in(language, rows).items()}
     return [found[key] for key in keys if key in found]
+
+
+def shown_by_pages(
+    records: QuerySet, pages: type[Page], keys: Collection[UUID]
+) -> tuple[dict[UUID, Any], list[Page], Names]:
+    """Live records with these keys, the pages of all languages that show them to anybody, and whom they name."""
+    live = {record.translation_key: record for record in records.live().filter(translation_key__in=keys)}
+    public = pages.objects.live().public().filter(translation_key__in=list(live))
+    names = Names(
+        people={key for record in live.values() for key in record.teachers},
+        themes={key for record in live.values() for key in record.themes},
+    )
+    return live, list(public.select_related("locale", "alias_of__locale").order_by("pk")), names

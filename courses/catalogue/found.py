@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue import queries
 from courses.catalogue.models import Course, Level
 from courses.catalogue.pages import CoursePage, LessonPage, ModulePage
-from search.contract import Document, Kind, Names, words_of, written_in
+from search.contract import Document, Kind, shown_by_pages, words_of, written_in
 from shop.contract import Availability, Offer, lowest_prices, offers_of, places_of, sold_times, turn_of
 
 
@@ -21,13 +21,7 @@ def keys() -> Iterable[UUID]:
 
 
 def read(keys: Collection[UUID], at: datetime) -> list[Document]:
-    courses = {course.translation_key: course for course in Course.objects.live().filter(translation_key__in=keys)}
-    pages = CoursePage.objects.live().public().filter(translation_key__in=list(courses))
-    pages = list(pages.select_related("locale", "alias_of__locale").order_by("pk"))
-    names = Names(
-        people={key for course in courses.values() for key in course.teachers},
-        themes={key for course in courses.values() for key in course.themes},
-    )
+    courses, pages, names = shown_by_pages(Course.objects, CoursePage, keys)
     offers, sold = offers_of(courses.values()), sold_times(courses.values())
     places = places_of([offer for some in offers.values() for offer in some])
     taught = _curriculum(pages)

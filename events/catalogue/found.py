@@ -16,7 +16,7 @@ from events.catalogue.pages import EventPage
 from events.catalogue.queries import ShownDate
 from events.catalogue.venues import Venue
 from home.snippets import best_in
-from search.contract import Document, Kind, Names, Place, mentioned_changed, words_of, written_in
+from search.contract import Document, Kind, Names, Place, mentioned_changed, shown_by_pages, words_of, written_in
 from shop.contract import lowest_prices, sold_times, turn_of
 
 OF_A_DATE = ("event", "event_option")
@@ -27,13 +27,7 @@ def keys() -> Iterable[UUID]:
 
 
 def read(keys: Collection[UUID], at: datetime) -> list[Document]:
-    events = {event.translation_key: event for event in Event.objects.live().filter(translation_key__in=keys)}
-    pages = EventPage.objects.live().public().filter(translation_key__in=list(events))
-    pages = list(pages.select_related("locale", "alias_of__locale").order_by("pk"))
-    names = Names(
-        people={key for event in events.values() for key in event.teachers},
-        themes={key for event in events.values() for key in event.themes},
-    )
+    events, pages, names = shown_by_pages(Event.objects, EventPage, keys)
     dates = queries.dates_of(events.values(), currency=settings.SHOP_DEFAULT_CURRENCY, at=at)
     sold = sold_times([shown.date for some in dates.values() for shown in some])
     venues = list(Venue.objects.select_related("locale"))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from search.contract import Document, Kind, Names, words_of, written_in
+from search.contract import Document, Kind, shown_by_pages, words_of, written_in
 from shop.contract import Offer, lowest_prices, sold_times, turn_of
 from shop.downloads import queries
 from shop.downloads.models import Product, Variant
@@ -21,13 +21,7 @@ def keys() -> Iterable[UUID]:
 
 
 def read(keys: Collection[UUID], at: datetime) -> list[Document]:
-    products = {one.translation_key: one for one in Product.objects.live().filter(translation_key__in=keys)}
-    pages = ProductPage.objects.live().public().filter(translation_key__in=list(products))
-    pages = list(pages.select_related("locale", "alias_of__locale").order_by("pk"))
-    names = Names(
-        people={key for product in products.values() for key in product.teachers},
-        themes={key for product in products.values() for key in product.themes},
-    )
+    products, pages, names = shown_by_pages(Product.objects, ProductPage, keys)
     offers = queries.offers_by_product(products.values())
     sold = _sold(products.values())
     documents = []
