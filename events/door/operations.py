@@ -104,8 +104,7 @@ def _let_in(attendee: Attendee | None, date: EventDate, *, order, at: datetime) 
     if date.cancelled:
         return Outcome.CANCELLED
     # The guard: of two who show one code, one gets through. A ticket that ends this moment lets nobody in.
-    free = Attendee.objects.filter(pk=attendee.pk, state=State.BOOKED, booking__state=State.BOOKED, admitted_at=None)
-    if free.update(admitted_at=at):
+    if Attendee.objects.filter(pk=attendee.pk, state=State.BOOKED, admitted_at=None).update(admitted_at=at):
         attendee.admitted_at = at
         due = at + SETTLED_AFTER
         key = f"attended:{attendee.pk}:{at.isoformat()}"

@@ -1,8 +1,12 @@
 """Bookings: made when the line is paid, a ticket for each place, ended with the line."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from events.booking.models import READABLE, Attendee, State, new_code
+from events.booking.operations import cancel
 from shop.fulfilment.operations import grant_line, revoke_line
 from shop.fulfilment.registry import fulfiller_of
 from tests.factories.events import date_of, make_booking, make_event, offer_of
@@ -55,6 +59,17 @@ def test_what_is_taken_back_ends_every_ticket_and_keeps_who_they_were():
         ("Elif", State.CANCELLED),
     ]
     assert not Attendee.objects.booked().exists()
+
+
+def test_what_ends_twice_ended_the_first_time():
+    booking = make_booking()
+    first = timezone.now()
+
+    for at in (first, first + timedelta(days=1)):
+        cancel(booking.line, at=at)
+
+    booking.refresh_from_db()
+    assert (booking.cancelled_at, booking.attendees.get().cancelled_at) == (first, first)
 
 
 def test_codes_are_long_and_of_signs_that_nobody_mistakes():

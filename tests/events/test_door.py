@@ -112,6 +112,26 @@ def test_devices_that_were_away_merge_by_their_own_time_and_double_use_is_report
     assert "let in twice" in page
 
 
+def test_who_is_in_stays_in_since_the_first_time(event, door):
+    attendee = make_booking(event).attendees.get()
+    first = timezone.now() - timedelta(hours=1)
+
+    assert [scan(door, attendee.code, at=at) for at in (first, timezone.now())] == ["in", "already"]
+
+    attendee.refresh_from_db()
+    assert attendee.admitted_at == first
+
+
+def test_a_door_that_is_closed_twice_was_closed_the_first_time(door):
+    first = timezone.now()
+
+    for at in (first, first + timedelta(days=1)):
+        revoke(door, at=at)
+
+    door.refresh_from_db()
+    assert door.revoked_at == first
+
+
 def test_a_clock_that_is_fast_says_no_later_than_now(event, door):
     attendee = make_booking(event).attendees.get()
     now = timezone.now()

@@ -12,6 +12,7 @@ from django.db.models import F
 from events.booking.models import Attendee
 from events.changes.models import Notice
 from events.circulars.models import Recipient
+from events.door.models import Scan
 from events.reminding.models import Reminder
 from messaging.models import ApprovedTemplate, DeliveryReport, OptIn, Reply, Subscription, Wording
 from shop.capacity.models import Hold
@@ -59,6 +60,8 @@ FORBIDDEN = {
     "messaging.Message": {"what_is_no_letter_stands_beside_one": {"channel": "whatsapp"}},
     "events.DateChange": {"only_what_was_moved_may_be_given_back": {"kind": "cancelled", "give_back_until": NOON}},
     "events.Notice": {"a_notice_is_for_a_booking_or_who_waits": {"waiting": "bench:1"}},
+    "events.Booking": {"a_cancelled_booking_says_when": {"state": "cancelled", "cancelled_at": None}},
+    "events.Attendee": {"a_cancelled_ticket_says_when": {"state": "cancelled", "cancelled_at": None}},
     "events.EventDate": {"a_date_ends_after_it_begins": {"ends_at": F("starts_at")}},
     "shop.OfferPrice": {"a_sale_price_is_lower": {"sale_amount": F("amount")}},
     "shop.WithdrawnLine": {"what_is_decided_says_when": {"state": "accepted", "decided_at": None}},
@@ -122,6 +125,7 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     Recipient.objects.create(circular=cast.circular, attendee=Attendee.objects.first())
     about = {"order": cast.notice.order, "date": cast.date, "kind": "reminder", "days": 3}
     Reminder.objects.create(**about, starts_at=NOON, sent_at=NOON)
+    Scan.objects.create(link=cast.door, outcome="unknown", at=NOON, received_at=NOON)
     make_theme()
     make_frame()
 
