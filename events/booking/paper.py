@@ -66,9 +66,9 @@ def _said(ticket: Ticket) -> dict:
         "zone": ticket.zone,
         "holder": ticket.holder,
         "facts": [
-            *ticket.times,
-            (_("Where"), ", ".join(ticket.place)),
-            (_("Ticket type"), ticket.kind),
+            *((label, [words]) for label, words in ticket.times),
+            (_("Where"), ticket.place),
+            (_("Ticket type"), [ticket.kind]),
         ],
         "order": (_("Order"), ticket.order.number),
         "code": ticket.attendee.readable_code,
