@@ -96,6 +96,9 @@ class Engine(Protocol):
     def rebuild(self, listings: Iterable[Listing]) -> None:
         """Know just these listings; whoever asks meanwhile is answered as before."""
 
+    def answers(self) -> bool:
+        """Whether it can be searched just now; else the shop's database stands in."""
+
 
 class EngineDown(Exception):
     """The engine does not answer just now."""

@@ -75,7 +75,7 @@ TIERS: dict[str, list[Part]] = {
         tests("waiting", "tests/waiting", "prove", 240),
         tests("cancellations", "tests/cancellations", "prove", 120),
         tests("invoices", "tests/invoices", "prove", 120),
-        tests("search", "tests/search", "prove", 120),
+        tests("search", "tests/search", "prove", 180),
         tests("guards", "tests/guards", "prove", 360),
         tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),
         tests("journeys", "tests/journeys", "prove", 600, *SIDE_BY_SIDE),
@@ -138,6 +138,10 @@ def missing_services(tier: str) -> list[str]:
         missing.append("journeys in a browser: no Chromium here; install it with: apt-get install chromium")
     if "DATABASE_URL" not in os.environ:
         missing.append("PostgreSQL: DATABASE_URL is not set, so this ran on SQLite")
+    if tier == "prove" and "ELASTICSEARCH_URL" not in os.environ:
+        missing.append(
+            "Elasticsearch: ELASTICSEARCH_URL is not set; a JDK of at least 21 is needed"
+        )
     if "REDIS_URL" not in os.environ:
         missing.append("Redis: REDIS_URL is not set, so the cache was the database")
     return missing

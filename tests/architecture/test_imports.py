@@ -29,6 +29,8 @@ PORTS = [
     "messaging.channels",
     "messaging.inbox",
     "search.engine",
+    # A search engine compares words, answers facets and shows extracts as the database's own does.
+    *("search.analysis", "search.database.vocabulary", "search.extracts", "search.facets", "search.models"),
     "money",
 ]
 

@@ -1,4 +1,4 @@
-# Starts this project's own PostgreSQL, Redis and stripe-mock on loopback and tells their addresses. To be sourced.
+# Starts this project's own PostgreSQL, Redis, stripe-mock and Elasticsearch on loopback and tells their addresses. To be sourced.
 # They run in a folder of their own, beside whatever the machine has, and end with the shell.
 services="$(mktemp -d)"
 chmod 755 "$services"
@@ -31,7 +31,25 @@ if [ -x "$mock/stripe-mock" ]; then
   export STRIPE_MOCK_URL="http://127.0.0.1:$mock_port"
 fi
 
+# Elasticsearch's own server for integration tests, and a small plugin for two of its modules that are not published
+# there. It needs a JDK of at least 21; where there is none, the proofs that need it say so.
+elastic="${XDG_CACHE_HOME:-/var/tmp}/stillpoint/elasticsearch-9.5.3"
+elastic_port="${ELASTICSEARCH_PORT:-59201}"
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/elasticsearch"
+if (. "$here/jdk.sh") 2>/dev/null && command -v mvn >/dev/null; then
+  mkdir -p "$(dirname "$elastic")"
+  if bash "$here/setup.sh" "$elastic" >"$services/elasticsearch.log" 2>&1 &&
+    ES_JAVA_OPTS="-Xms384m -Xmx384m -XX:TieredStopAtLevel=1" \
+      bash "$here/start.sh" "$elastic" "$services/elasticsearch" "$elastic_port" >>"$services/elasticsearch.log" 2>&1; then
+    export ELASTICSEARCH_URL="http://127.0.0.1:$elastic_port"
+  else
+    echo "Elasticsearch could not be started:" >&2
+    tail -n 3 "$services/elasticsearch.log" >&2
+  fi
+fi
+
 stop_services() {
+  [ -f "$services/elasticsearch/pid" ] && kill "$(cat "$services/elasticsearch/pid")" 2>/dev/null
   [ -n "${mock_pid:-}" ] && kill "$mock_pid" 2>/dev/null
   as_postgres "$pg_bin/pg_ctl -D $services/postgres -m immediate stop" >/dev/null 2>&1 || true
   redis-cli -p "$redis_port" shutdown nosave >/dev/null 2>&1 || true

@@ -196,7 +196,6 @@ CSRF_FAILURE_VIEW = "storefront.errors.csrf_failure"
 
 WAGTAIL_SITE_NAME = "Stillpoint"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-SEARCH_ENGINE = "search.database.engine.DatabaseEngine"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "epub"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

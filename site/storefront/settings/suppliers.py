@@ -60,3 +60,10 @@ TWILIO_WHATSAPP_SENDER = environment.text("TWILIO_WHATSAPP_SENDER", default="+14
 
 # The address under which people reach the shop; links in mails and at suppliers begin with it.
 PUBLIC_URL = environment.text("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
+
+# Search. Without an Elasticsearch server the shop's own database searches; with one, it stands in while that is away.
+ELASTICSEARCH_URL = environment.text("ELASTICSEARCH_URL", default="")
+# Of its indexes, where several shops share a server.
+ELASTICSEARCH_PREFIX = environment.text("ELASTICSEARCH_PREFIX", default="")
+SEARCH_ENGINE_FIRST = "integrations.elasticsearch.engine.ElasticsearchEngine"
+SEARCH_ENGINE = "search.spare.SpareEngine" if ELASTICSEARCH_URL else "search.database.engine.DatabaseEngine"

@@ -35,6 +35,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SITE_OPEN_TOOLS = True
+SEARCH_ENGINE = "search.database.engine.DatabaseEngine"  # tests of Elasticsearch name theirs
 WHATSAPP = True
 PAGES_KEPT_SECONDS = 0  # each test's page is made anew; tests of keeping keep
 # A kind of goods that only tests know: it joins like any other app, by its storefront_hooks.py.

@@ -1,0 +1,1 @@
+"""Search by Elasticsearch: `index.py` says how things lie there, `asking.py` how they are asked for."""
