@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from events.catalogue import words
@@ -29,6 +30,7 @@ class DoorForm(forms.Form):
     revoke = forms.IntegerField(required=False, min_value=1, max_value=2**31, widget=forms.HiddenInput)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest, date_id: int) -> HttpResponse:
     """Every address of a date's door, with who is in; for whoever may edit the event."""
     date = get_object_or_404(EventDate.objects.select_related("event"), pk=date_id)
