@@ -1,5 +1,6 @@
 // The door of an event. Asks the shop first; where it does not answer, the list on this device decides,
 // and what was done is sent as soon as there is a network again. Without script the plain forms do it all.
+if (!isSecureContext) throw new Error("The door's script needs HTTPS; its forms work without it.");
 const gate = document.querySelector("[data-gate]");
 const part = (name) => gate.querySelector(`[data-${name}]`);
 const words = part("words").dataset;
@@ -93,7 +94,10 @@ async function refresh() {
     count(list.count.inside, list.count.expected);
     doubles(list.doubles);
   } catch (error) {
-    if (error.status === 410 || error.status === 404) location.reload();
+    if (error.status === 410 || error.status === 404) {
+      localStorage.removeItem(kept("list")); // names stay on no telephone for longer than the door is open
+      location.reload();
+    }
     online = false;
   }
   standing();
