@@ -53,7 +53,7 @@ def came_free(quota: Quota, places: int) -> None:
 
 
 def open_to_all(quota: Quota) -> None:
-    """What is set aside is for everybody again."""
+    """What is set aside is for everybody again; the row stays locked till the end of the caller's transaction."""
     left_before = quota.left
     Quota.objects.filter(pk=quota.pk).update(set_aside=0)
     quota.refresh_from_db(fields=COUNTED)

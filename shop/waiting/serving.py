@@ -33,10 +33,13 @@ def serve(*, quota_id: int, at: datetime, first: int | None = None) -> int:
     while True:
         with transaction.atomic():
             offers, numbers = _circle(quota_id)
-            # Whoever gives a place back meanwhile has to wait, so nothing comes free unseen.
-            quotas = list(Quota.objects.select_for_update().filter(pk__in=numbers).order_by("key"))
+            quotas = list(Quota.objects.filter(pk__in=numbers).order_by("key"))
+            for quota in quotas:
+                # It locks the row, and knows it as it is then: nothing comes free unseen from here on.
+                open_to_all(quota)
             if _circle(quota_id) == (offers, numbers):
                 return _hand_out(offers, quotas, first=first, at=at)
+            transaction.set_rollback(True)  # somebody joined who waits for more than this
 
 
 def serve_unlimited(*, at: datetime) -> int:
@@ -67,8 +70,6 @@ def _circle(quota_id: int) -> tuple[set[int], set[int]]:
 def _hand_out(offers: set[int], quotas: list[Quota], *, first: int | None, at: datetime) -> int:
     known = {quota.pk: quota for quota in quotas}
     limits = limits_of(Offer.objects.filter(pk__in=offers))
-    for quota in quotas:
-        open_to_all(quota)
     line = list(Waiting.objects.in_line().filter(offer__in=offers).select_related("offer")) if offers else []
     line.sort(key=lambda entry: entry.pk != first)
     offered = 0

@@ -37,3 +37,12 @@ def test_what_nobody_can_wait_for_is_said_with_a_code(program):
     assert code_of(program.send("POST", JOIN, {"offer": free.key, **email})) == (409, "places-are-free")
     assert code_of(program.send("POST", JOIN, {"offer": offer.key, "quantity": 3, **email})) == (409, "cannot-wait")
     assert code_of(program.send("POST", JOIN, {"offer": offer.key})) == (422, "invalid-input")
+
+
+def test_another_site_puts_nobody_on_a_list(program):
+    wish = {"offer": sold_out().key, "email": "bo@example.org"}
+
+    answer = program.send("POST", JOIN, wish, origin="https://elsewhere.example")
+
+    assert code_of(answer) == (403, "foreign-origin")
+    assert not Waiting.objects.exists()
