@@ -139,9 +139,7 @@ def missing_services(tier: str) -> list[str]:
     if "DATABASE_URL" not in os.environ:
         missing.append("PostgreSQL: DATABASE_URL is not set, so this ran on SQLite")
     if tier == "prove" and "ELASTICSEARCH_URL" not in os.environ:
-        missing.append(
-            "Elasticsearch: ELASTICSEARCH_URL is not set; a JDK of at least 21 is needed"
-        )
+        missing.append("Elasticsearch: ELASTICSEARCH_URL is not set; a JDK of at least 21 is needed")
     if "REDIS_URL" not in os.environ:
         missing.append("Redis: REDIS_URL is not set, so the cache was the database")
     return missing

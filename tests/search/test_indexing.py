@@ -60,6 +60,7 @@ def test_what_is_taken_away_or_renamed_is_not_found_any_more(titles):
     assert titles("inhale") == []
 
 
+@pytest.mark.thorough
 def test_a_teacher_or_theme_renamed_is_found_by_the_new_name(titles):
     bela, breath = make_person("Bela"), make_theme("Breath")
     make_course("First Light", teachers=[bela], themes=[breath])
@@ -99,6 +100,7 @@ def test_a_price_is_the_lowest_and_changes_with_its_sale(settings):
     assert Listing.objects.get(kind="course").prices["EUR"] == 3900
 
 
+@pytest.mark.thorough
 def test_places_that_are_gone_are_known(titles):
     make_event("Full", dates=[in_days(9)], quotas={"house": 0})
     make_event("Free", dates=[in_days(9)], quotas={"house": 9})
@@ -107,6 +109,7 @@ def test_places_that_are_gone_are_known(titles):
     assert titles(chosen={"places": ["free"]}) == ["Free"]
 
 
+@pytest.mark.thorough
 def test_an_alias_is_found_by_readers_of_its_language_in_the_words_it_has(titles):
     course = make_course("Breathing slowly")
     translate(page_of(course), "de", alias=True)
@@ -143,6 +146,7 @@ def test_a_change_and_its_job_stand_in_one_transaction():
     assert thing.wanted == thing.version + 1
 
 
+@pytest.mark.thorough
 def test_a_rebuild_makes_the_same_and_takes_away_what_is_not_there(titles):
     make_course("First Light")
     make_event("Week")
@@ -158,6 +162,7 @@ def test_a_rebuild_makes_the_same_and_takes_away_what_is_not_there(titles):
     assert titles("light") == ["First Light"]
 
 
+@pytest.mark.thorough
 def test_pages_that_only_some_may_read_are_found_by_nobody_and_again_when_they_are_open(titles):
     page = make_page("Moonlit", parent=make_home())
     event = make_event("Starlit")
@@ -176,6 +181,7 @@ def test_pages_that_only_some_may_read_are_found_by_nobody_and_again_when_they_a
     assert (titles("moonlit"), titles("starlit")) == (["Moonlit"], ["Starlit"])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["course", "event", "product"])
 def test_more_things_are_read_in_as_many_queries(kind):
     make = {"course": make_course, "event": make_event, "product": make_product}[kind]

@@ -27,6 +27,7 @@ from demo.loader import (
     waiting,
     whatsapp,
 )
+from search import operations as search
 
 
 def load(*, say: Callable[[str], None]) -> None:
@@ -58,4 +59,6 @@ def load(*, say: Callable[[str], None]) -> None:
             with transaction.atomic():
                 languages.follow(home)
             translations.load()
+            say("  what the search knows")
+            search.rebuild(at=at)
         say("  pictures in the sizes that pages ask for")
