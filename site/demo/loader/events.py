@@ -17,6 +17,7 @@ from events.catalogue.rows import (
     DateRow,
     EventTeacher,
     EventTheme,
+    LetterRow,
     OptionRow,
     QuestionRow,
     QuotaRow,
@@ -28,6 +29,9 @@ KINDS = {"text": Question.Kind.TEXT, "choice": Question.Kind.CHOICE, "boolean": 
 ONLINE = "online"
 ZONE = "Europe/Berlin"  # the house is in Lindau
 PUBLISHED = timedelta(days=60)  # so long before the day of loading
+
+
+LETTERS = {LetterRow.Kind.REMINDER: 3, LetterRow.Kind.THANKS: 1}  # days before and after, at ten
 
 
 def load(home: Page, *, at: datetime) -> None:
@@ -89,6 +93,10 @@ def _put_event(index: Page, code: str, *, at: datetime) -> None:
             "cancellation": [
                 CancellationRow(days_before=step["days_before"], percent=step["refund_percent"], sort_order=place)
                 for place, step in enumerate(facts["cancellation"])
+            ],
+            "letters": [
+                LetterRow(kind=kind, days=days, time=time(10), sort_order=place)
+                for place, (kind, days) in enumerate(LETTERS.items())
             ],
         },
         cover=pictures.named(facts["picture"]),

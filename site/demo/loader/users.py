@@ -16,6 +16,7 @@ EDITORS = "Editors"
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
 # A course is deleted with its chapters and lessons.
 WITH_ALL_BELOW = "bulk_delete_page"
+DATES = ["announce_change", "view_booking", "add_circular"]
 FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
 
 
@@ -54,5 +55,6 @@ def _give_rights(group: Group) -> None:
     may |= permissions.filter(content_type__app_label="messaging", content_type__model__in=words)
     if group.name == MANAGERS:
         may |= permissions.filter(content_type__app_label__in=["courses", "events"], codename="change_price")
+        may |= permissions.filter(content_type__app_label="events", codename__in=DATES)
         may |= order_permissions(*GROUPS[MANAGERS])
     group.permissions.set(may)
