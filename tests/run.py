@@ -20,6 +20,8 @@ NOTHING_COLLECTED = 5  # pytest's own word for it
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # Where everything is installed, something that did not run is a failure: `.ci/run` sets it.
 NOTHING_LEFT_OUT = bool(os.environ.get("NOTHING_LEFT_OUT"))
+# Why there is no Elasticsearch, where there can be none: Debian 12 has no JDK that is new enough, for one.
+EXCUSE = os.environ.get("ELASTICSEARCH_EXCUSE", "")
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def main(tier: str, only: str = "") -> int:
     failed = [part.name for part in parts if not run(part, missing)]
     if missing:
         print("\nDid not run:", *[f"  {line}" for line in missing], sep="\n")
-    if missing and NOTHING_LEFT_OUT:
+    if NOTHING_LEFT_OUT and any(not (EXCUSE and "Elasticsearch" in line) for line in missing):
         failed.append("what did not run")
     print(f"{tier}: " + (f"failed in {', '.join(failed)}" if failed else "all parts passed"))
     return 1 if failed else 0
@@ -111,7 +113,7 @@ def run(part: Part, missing: list[str]) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         told = [f"--junitxml={report}"] if part.folder else []
-        code = subprocess.run([*program, *told], env=os.environ | part.environment, check=False).returncode
+        code = subprocess.run([*program, *told], env=environment_of(part), check=False).returncode
         if report.exists():
             missing += skipped(part.name, report)
     if part.folder and code == NOTHING_COLLECTED:
@@ -121,6 +123,12 @@ def run(part: Part, missing: list[str]) -> bool:
     over = f", over its budget of {part.budget} s" if spent > part.budget else ""
     print(f"== {part.name}: {'passed' if code == 0 else 'FAILED'} in {spent:.0f} s{over}", flush=True)
     return code == 0
+
+
+def environment_of(part: Part) -> dict[str, str]:
+    """What a part's command is told; Elasticsearch is for its own tests, as shops side by side would share indexes."""
+    away = {} if part.folder == "tests/search" else {"ELASTICSEARCH_URL": ""}
+    return os.environ | away | part.environment
 
 
 def skipped(part: str, report: Path) -> list[str]:
@@ -139,7 +147,7 @@ def missing_services(tier: str) -> list[str]:
     if "DATABASE_URL" not in os.environ:
         missing.append("PostgreSQL: DATABASE_URL is not set, so this ran on SQLite")
     if tier == "prove" and "ELASTICSEARCH_URL" not in os.environ:
-        missing.append("Elasticsearch: ELASTICSEARCH_URL is not set; a JDK of at least 21 is needed")
+        missing.append(f"Elasticsearch: {EXCUSE or 'ELASTICSEARCH_URL is not set'}")
     if "REDIS_URL" not in os.environ:
         missing.append("Redis: REDIS_URL is not set, so the cache was the database")
     return missing

@@ -101,6 +101,7 @@ def assemble() -> Cast:
     order = paid_and_granted(make_walk("Walk of last week"), course, user=ada, accepted=accepted)
     fetched = make_fetched(ada)
     booking = make_booking(event, user=ada)
+    notice = make_notice(date_of(event), paid_and_granted(offer_of(event), user=ada))
     _, cart = make_cart(walk, user=ada)
     guests_cart, _ = make_cart(card, user=AnonymousUser())
     make_cart(card, user=bela)
@@ -128,7 +129,7 @@ def assemble() -> Cast:
         event_page=event_page_of(event),
         attendee=booking.attendees.get(),
         circular=make_circular(date_of(event)),
-        notice=make_notice(date_of(event), paid_and_granted(offer_of(event), user=ada)),
+        notice=notice,
         door=make_door(date_of(event)),
         fetched=fetched,
         waiting=make_waiting(make_limited("house of the cast", size=0), "ada@example.org", at=timezone.now()),

@@ -57,6 +57,9 @@ def say_who(visitor: Visitor, email: str, *, number: str = "") -> None:
     for box in visitor.page.locator("input[name^=accept_]").all():
         visitor.tick(f"input[name={box.get_attribute('name')}]")
     visitor.press("main form[action$='/checkout/'] button[type=submit]")
+    visitor.is_at(r"/checkout/(review|questions/attendees)/$")
+    if "attendees" in visitor.page.url:  # something is booked, and whoever buys comes
+        visitor.press("main form[action$='/attendees/'] button:not([name])")
     visitor.is_at(r"/checkout/review/$")
     visitor.looks("checkout, last look")
 

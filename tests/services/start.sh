@@ -1,4 +1,5 @@
-# Starts this project's own PostgreSQL, Redis, stripe-mock and Elasticsearch on loopback and tells their addresses. To be sourced.
+# Starts this project's own PostgreSQL, Redis, stripe-mock and Elasticsearch on loopback and tells their addresses.
+# To be sourced.
 # They run in a folder of their own, beside whatever the machine has, and end with the shell.
 services="$(mktemp -d)"
 chmod 755 "$services"
@@ -45,7 +46,10 @@ if (. "$here/jdk.sh") 2>/dev/null && command -v mvn >/dev/null; then
   else
     echo "Elasticsearch could not be started:" >&2
     tail -n 3 "$services/elasticsearch.log" >&2
+    export ELASTICSEARCH_EXCUSE="it could not be started; what it said stands at the beginning"
   fi
+else
+  export ELASTICSEARCH_EXCUSE="it needs Maven and a JDK of at least 21, and here is none"
 fi
 
 stop_services() {
