@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import Panel, register_keeper, register_panel
 from api import contract as api
+from events.almanac.api import router
 from events.booking import panels
 from events.booking import tasks as booking_tasks  # noqa: F401 - registers its handlers
 from events.booking.privacy import KEEPER
 from events.booking.wordings import TICKET
 from events.catalogue import found, publishing, queries
-from events.catalogue.api import router
 from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
 from events.changes import tasks as change_tasks  # noqa: F401 - registers its handlers
 from events.changes.waiting import ShopsList, register_waiting_list

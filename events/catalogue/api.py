@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Router, Schema
 from pydantic import Field
 
-from api.contract import NOT_FOUND, Id, MoneySchema, Picture, Problem, Words, absolute, after, problems
+from api.contract import NOT_FOUND, Id, MoneySchema, Picture, Problem, absolute, problems
 from events.catalogue import queries, states
 from events.catalogue.addresses import calendar_address
 from events.catalogue.models import Event
@@ -24,7 +23,6 @@ from home.cards import Card
 from shop.contract import Offer, currency_of
 
 router = Router(tags=["events"])
-MOST, ON_A_PAGE = 100, 24
 STATES = Literal["free", "few", "held", "yours", "waiting", "sold-out", "later", "closed", "over", "cancelled"]
 
 
@@ -104,14 +102,6 @@ class EventInList(Schema):
     dates_to_come: int
 
 
-class EventList(Schema):
-    """Some of the events; `next` asks for those after them, and `count` is of all that were found."""
-
-    items: list[EventInList]
-    count: int
-    next: str | None
-
-
 class CancellationStep(Schema):
     """What share of the price is given back until so many days before the start."""
 
@@ -129,24 +119,6 @@ class EventInFull(EventInList):
     dates: list[DateInFull]
 
 
-class Asked(Schema):
-    """What may be asked of the list."""
-
-    when: Literal["to_come", "over"] = "to_come"
-    after: Words = Field("", description="Where the page before has ended; its `next` knows.")
-    limit: int = Field(ON_A_PAGE, ge=1, le=MOST)
-
-
-@router.get("", url_name="events", response={200: EventList, **problems()}, summary="List events")
-def events(request: HttpRequest, asked: Query[Asked]):
-    """Published events in one language, in pieces: those to come, or those that are over."""
-    currency, at = currency_of(request), timezone.now()
-    rows = queries.shown(Event.objects.live(), language=get_language(), currency=currency, at=at)
-    found = [row for row in rows if bool(row.to_come) == (asked.when == "to_come")]
-    page = after(found, place=_place, order=asked.when, cursor=asked.after, limit=asked.limit)
-    return 200, {"items": _in_list(page.rows, request), "count": len(found), "next": _next(request, page.cursor)}
-
-
 @router.get("/{event_id}", url_name="event", response={200: EventInFull, **problems(404)}, summary="Read an event")
 def event(request: HttpRequest, event_id: Annotated[Id, Path()]):
     """One published event with its dates, in the language that is asked for."""
@@ -154,25 +126,12 @@ def event(request: HttpRequest, event_id: Annotated[Id, Path()]):
     rows = queries.shown(events, language=get_language(), currency=currency_of(request), at=timezone.now())
     if not rows:
         raise Problem(NOT_FOUND)
-    (item,) = _in_list(rows, request)
+    (item,) = in_list(rows, request)
     return 200, item | _in_full(rows[0], currency=currency_of(request))
 
 
-def _place(row: Shown) -> list:
-    """Where an event stands: the next one first, of those that are over the last, and no two in one place."""
-    starts = row.next.date.starts_at.timestamp() if row.next else 0
-    return [starts if row.to_come else -starts, row.event.pk]
-
-
-def _next(request: HttpRequest, cursor: str) -> str | None:
-    if not cursor:
-        return None
-    query = request.GET.copy()
-    query["after"] = cursor
-    return absolute(f"{reverse('api:events')}?{query.urlencode()}")
-
-
-def _in_list(rows: list[Shown], request: HttpRequest) -> list[dict]:
+def in_list(rows: list[Shown], request: HttpRequest) -> list[dict]:
+    """Events as `EventInList` has them, in the language of the request."""
     language = get_language()
     cards = queries.cards_of(rows, language=language, request=request)
     venues = queries.venues_of([row.event for row in rows], language=language)

@@ -47,6 +47,40 @@ def test_the_list_is_walked_through_whole(program):
     assert found == ["One", "Two", "Three"]
 
 
+def test_the_filters_of_the_page_are_those_of_programs(program):
+    lagos = make_venue("Casa Mar", code="casa-mar", city="Lagos", latitude="37.10280", longitude="-8.67300")
+    make_event("Here", venue=make_venue(), dates=[on("2036-04-12")])
+    make_event("There", venue=lagos, dates=[on("2036-05-12")], spoken="de")
+    make_event("Anywhere", online=True, dates=[on("2036-06-12")])
+    make_event("Past", venue=lagos, dates=[in_days(-30)])
+
+    asked = {
+        "place=casa-mar": ["There"],
+        "place=casa-mar&when=over": ["Past"],
+        "how=online": ["Anywhere"],
+        "spoken=de": ["There"],
+        "from=2036-05-01": ["There", "Anywhere"],
+        "from=2036-05-01&to=2036-05-31": ["There"],
+        "near=casa-mar&km=25": ["There"],
+        "places=free&place=casa-mar": ["There"],
+    }
+    assert {query: titles(program.get(f"{LIST}?{query}")) for query in asked} == asked
+
+
+@pytest.mark.parametrize(("query", "field"), [("from=soon", "from"), ("near=nowhere", "near")])
+def test_a_filter_that_is_not_understood_is_said_and_finds_nothing_by_itself(program, query, field):
+    answer = program.get(f"{LIST}?{query}")
+
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+
+
+def test_a_date_that_is_over_does_not_find_an_event_that_goes_on(program):
+    make_event("Goes on", dates=[in_days(-30), in_days(30)])
+
+    assert titles(program.get(f"{LIST}?to={in_days(-20).day}")) == []
+
+
 def test_an_event_says_what_is_sold_on_each_date_and_how_free_it_is(program):
     event = make_event(
         dates=[in_days(30), in_days(60, cancelled=True)],
