@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.catalogue import words
 from events.catalogue.venues import Venue
 from home.pages.facts import Fact
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map that comes when it is asked for, and from whose house."""
+
+    host: str
+    tiles: str = ""
+    attribution: str = ""
+    frame: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,20 @@ class Place:
             {"label": "Apple Maps", "url": f"https://maps.apple.com/?{urlencode({'ll': point, 'q': venue.name})}"},
             {"label": "Google Maps", "url": f"https://www.google.com/maps/search/?api=1&query={point}"},
         ]
+
+    @property
+    def map(self) -> Map | None:
+        """The map that the settings know; none where they know none, or not where the place is."""
+        point = f"{self.venue.latitude},{self.venue.longitude}"
+        if self.venue.latitude is None or self.venue.longitude is None:
+            return None
+        if settings.GOOGLE_MAPS_KEY:
+            asked = urlencode({"key": settings.GOOGLE_MAPS_KEY, "q": point, "language": get_language()})
+            return Map("www.google.com", frame=f"https://www.google.com/maps/embed/v1/place?{asked}")
+        if settings.MAP_TILES:
+            host = urlsplit(settings.MAP_TILES).netloc.removeprefix("{s}.")
+            return Map(host, tiles=settings.MAP_TILES, attribution=settings.MAP_ATTRIBUTION)
+        return None
 
     @property
     def facts(self) -> list[Fact]:

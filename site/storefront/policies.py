@@ -1,5 +1,7 @@
 """What browsers are told a page may do."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 
 ADMIN = ("/admin/",)
@@ -19,8 +21,18 @@ class ContentPolicies:
         targets = " ".join(["'self'", *settings.CONTENT_SECURITY_FORM_TARGETS])
         response.headers.setdefault(
             "Content-Security-Policy",
-            f"default-src 'self'; {own}; img-src 'self' data:; media-src 'self'; object-src 'none'; "
-            f"base-uri 'self'; form-action {targets}",
+            f"default-src 'self'; {own}; img-src 'self' data:{_tiles()}; {_frames()}media-src 'self'; "
+            f"object-src 'none'; base-uri 'self'; form-action {targets}",
         )
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         return response
+
+
+def _tiles() -> str:
+    """Whose pictures maps are made of; in none of our pages are they asked for before somebody presses."""
+    parts = urlsplit(settings.MAP_TILES)
+    return f" {parts.scheme}://{parts.netloc.replace('{s}', '*')}" if parts.netloc else ""
+
+
+def _frames() -> str:
+    return "frame-src 'self' https://www.google.com; " if settings.GOOGLE_MAPS_KEY else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +19,7 @@ from courses.catalogue.pages import CourseIndexPage, CoursePage
 pytestmark = pytest.mark.whole
 
 MOST_BYTES = 60 * 1024
+MOST_OF_SCRIPT = 12 * 1024  # gzip, beside htmx
 MOST_QUERIES = 12
 LANGUAGES = ("en", "ar")
 
@@ -75,6 +78,7 @@ def test_every_page_is_light_and_runs_nothing_of_its_own_and_asks_nobody_else(vi
         found = [
             answer.status_code != 200 and f"answers {answer.status_code}",
             len(html.encode()) > MOST_BYTES and f"{len(html.encode())} bytes",
+            weight_of_scripts(asked.fetched) > MOST_OF_SCRIPT and "is heavy with script",
             foreign and f"asks {foreign}",
             asked.inline and f"has inside {asked.inline}",
             answer.cookies and f"sets {list(answer.cookies)}",
@@ -84,6 +88,11 @@ def test_every_page_is_light_and_runs_nothing_of_its_own_and_asks_nobody_else(vi
 
     assert wrong == []
     assert seen > 40
+
+
+def weight_of_scripts(fetched: list[str]) -> int:
+    own = {name for name in fetched if name.startswith("/static/js/")}
+    return sum(len(gzip.compress((settings.ROOT / name.lstrip("/")).read_bytes())) for name in own)
 
 
 @pytest.mark.parametrize("model", [CourseIndexPage, CoursePage])

@@ -23,10 +23,7 @@ def book_two(guest, email: str) -> list[str]:
     """Buy a course and two places on a retreat; gives the codes of both tickets."""
     guest.go(f"/en/courses/{ways.COURSE}/")
     ways.put_in_cart(guest)
-    guest.go(f"/en/events/{RETREAT}/")
-    guest.page.locator("#places select").first.select_option("2")
-    guest.press("#places form[action*='/book/'] button[type=submit]")
-    guest.is_at(r"/cart/$")
+    ways.book(guest, RETREAT, places=2)
     guest.press("main a[href$='/checkout/']")
     guest.write("[name=email]", email)
     guest.write("[name=name]", "Ada Lindqvist")

@@ -1,7 +1,5 @@
 """A date that staff move reaches whoever has booked it, who may give it back."""
 
-import re
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from tests.journeys import ways
 from tests.journeys.test_desk import sits_down
 from tests.journeys.test_editing import open_tab
-from tests.journeys.visitor import PATIENCE, Visitor
+from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 EVENT = "five-slow-days"
@@ -18,37 +16,12 @@ EVENT = "five-slow-days"
 def books(guest: Visitor) -> str:
     """A place of the first kind, paid; gives the address that was booked with."""
     email = ways.new_address()
-    guest.go(f"/en/events/{EVENT}/")
-    guest.page.locator(".ticket-kind select").first.select_option("1")
-    guest.press("#places form button[type=submit]")
-    guest.is_at(r"/cart/$")
-    guest.press("main a[href$='/checkout/']")
-    guest.write("[name=email]", email)
-    guest.write("[name=name]", "Ada Lindqvist")
-    for box in guest.page.locator("input[name^=accept_]").all():
-        guest.tick(f"input[name={box.get_attribute('name')}]")
-    guest.press("main form[action$='/checkout/'] button[type=submit]")
-    guest.is_at(r"/checkout/questions/attendees/$")
-    guest.press("main form[action$='/attendees/'] button[type=submit]")
-    guest.is_at(r"/checkout/review/$")
+    ways.book(guest, EVENT)
+    ways.say_who(guest, email)
     ways.go_to_payment(guest)
     ways.pay(guest)
     ways.is_thanked(guest)
     return email
-
-
-def address_in_letter(guest: Visitor, email: str, *, subject: str, pattern: str) -> str:
-    """Where the newest letter leads to, when one with these words in its subject is there."""
-    end = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < end:
-        if any(subject in one for one in ways.letters_to(guest, email, at_least=2)):
-            ask = guest.page.context.request
-            box = ask.get("/mailbox/", params={"words": email}).text()
-            for number in re.findall(r"/mailbox/\d+/", box):
-                if found := re.search(pattern, ask.get(number).text()):
-                    return found.group()
-        time.sleep(0.3)
-    raise AssertionError(f"No letter “{subject}” came to {email}")
 
 
 def test_a_date_that_staff_move_is_told_and_given_back(arrive):
@@ -86,7 +59,7 @@ def test_a_date_that_staff_move_is_told_and_given_back(arrive):
     manager.sees("[role=status]:has-text('everybody is told')")
     manager.looks("desk, who was told of a change")
 
-    guest.go(address_in_letter(guest, email, subject="New date", pattern=r"/en/dates/moved/[\w-]{32}/"))
+    guest.go(ways.address_in_letter(guest, email, subject="New date", pattern=r"/en/dates/moved/[\w-]{32}/"))
     guest.looks("a moved date, keep or give back")
     guest.press("main form button[type=submit]")
     guest.sees("main .notice--good")

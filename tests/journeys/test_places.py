@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import ways
 from tests.journeys.running import RunningShop
-from tests.journeys.visitor import PATIENCE, Visitor
 
 pytestmark = pytest.mark.journey
 EVENT, SOLD_OUT = "a-weekend-of-silence", "breath-and-cold-water"
-
-
-def book(visitor: Visitor) -> None:
-    """A place of the first kind, into the cart."""
-    visitor.go(f"/en/events/{EVENT}/")
-    visitor.page.locator(".ticket-kind select").first.select_option("1")
-    visitor.press("#places form button[type=submit]")
-    visitor.is_at(r"/cart/$")
+ENTRY = r"/\w\w/waiting/[\w-]{32}/"  # where somebody waits
 
 
 def carry_out(shop: RunningShop, words: str) -> None:
@@ -29,23 +20,10 @@ def carry_out(shop: RunningShop, words: str) -> None:
     shop.manage("shell", "--no-imports", "-c", words)
 
 
-def newest_letter(visitor: Visitor, email: str, *, subject: str) -> str:
-    """The address that the newest letter leads to, when one with these words in its subject is there."""
-    end = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < end:
-        if any(subject in one for one in ways.letters_to(visitor, email)):
-            ask = visitor.page.context.request
-            box = ask.get("/mailbox/", params={"words": email}).text()
-            letter = ask.get(re.search(r"/mailbox/\d+/", box).group()).text()
-            return re.search(r"/\w\w/waiting/[\w-]{32}/", letter).group()
-        time.sleep(0.3)
-    raise AssertionError(f"No letter “{subject}” came to {email}")
-
-
 def test_who_takes_long_is_asked_and_gets_more_time(arrive):
     guest = arrive()
     guest.page.clock.install()
-    book(guest)
+    ways.book(guest, EVENT)
     expect(guest.page.locator("dialog.hold__ask")).to_be_hidden()
 
     guest.page.clock.fast_forward("17:30")
@@ -62,7 +40,7 @@ def test_who_takes_long_is_asked_and_gets_more_time(arrive):
 
 def test_what_ran_out_is_said_and_taken_again(arrive, shop):
     guest = arrive()
-    book(guest)
+    ways.book(guest, EVENT)
 
     carry_out(
         shop,
@@ -91,7 +69,7 @@ def test_who_waits_is_offered_a_place_and_pays_for_it(arrive, shop):
     guest.is_at(r"/waiting/asked/$")
     guest.looks("waiting list, letter on its way")
 
-    guest.go(newest_letter(guest, email, subject="Do you want to wait"))
+    guest.go(ways.address_in_letter(guest, email, subject="Do you want to wait", pattern=ENTRY))
     guest.looks("waiting list, is it you")
     guest.press("form[action$='/confirm/'] button")
     guest.sees("main .notice--good")
@@ -103,7 +81,7 @@ def test_who_waits_is_offered_a_place_and_pays_for_it(arrive, shop):
         f"Waiting; entry = Waiting.objects.get(address='{email}'); quota = entry.offer.quotas.get(); "
         "set_quota(quota.key, size=quota.size + 6, offers=quota.offers.all())",
     )
-    guest.go(newest_letter(guest, email, subject="A place for you"))
+    guest.go(ways.address_in_letter(guest, email, subject="A place for you", pattern=ENTRY))
     guest.looks("waiting list, a place is kept")
     guest.press("form[action$='/take/'] button")
     guest.is_at(r"/cart/$")
@@ -117,7 +95,7 @@ def test_who_waits_is_offered_a_place_and_pays_for_it(arrive, shop):
 
 def test_who_cancels_sees_the_sum_first_and_the_rest_is_kept(arrive):
     guest, email = arrive(), ways.new_address()
-    book(guest)
+    ways.book(guest, EVENT)
     ways.say_who(guest, email)
     ways.go_to_payment(guest)
     ways.pay(guest)

@@ -41,6 +41,14 @@ def put_in_cart(visitor: Visitor) -> None:
     visitor.looks("cart with a thing")
 
 
+def book(visitor: Visitor, event: str, *, places: int = 1) -> None:
+    """Places of the first kind, into the cart."""
+    visitor.go(f"/en/events/{event}/")
+    visitor.page.locator(".ticket-kind select").first.select_option(str(places))
+    visitor.press("#places form[action*='/book/'] button[type=submit]")
+    visitor.is_at(r"/cart/$")
+
+
 def say_who(visitor: Visitor, email: str, *, number: str = "") -> None:
     """Through the checkout to the last look; with a number, messages by WhatsApp are asked for."""
     visitor.press("main a[href$='/checkout/']")
@@ -114,6 +122,20 @@ def letters_to(visitor: Visitor, email: str, *, at_least: int = 1) -> list[str]:
         if len(subjects) >= at_least or time.monotonic() > end:
             return subjects
         time.sleep(0.3)
+
+
+def address_in_letter(visitor: Visitor, email: str, *, subject: str, pattern: str) -> str:
+    """Where the newest letter with such an address leads to, once one with these words in its subject is there."""
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end:
+        if any(subject in one for one in letters_to(visitor, email)):
+            ask = visitor.page.context.request
+            box = ask.get("/mailbox/", params={"words": email}).text()
+            for number in re.findall(r"/mailbox/\d+/", box):
+                if found := re.search(pattern, ask.get(number).text()):
+                    return found.group()
+        time.sleep(0.3)
+    raise AssertionError(f"No letter “{subject}” came to {email}")
 
 
 def go_on_learning(visitor: Visitor) -> None:

@@ -67,3 +67,17 @@ ELASTICSEARCH_URL = environment.text("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_PREFIX = environment.text("ELASTICSEARCH_PREFIX", default="")
 SEARCH_ENGINE_FIRST = "integrations.elasticsearch.engine.ElasticsearchEngine"
 SEARCH_ENGINE = "search.spare.SpareEngine" if ELASTICSEARCH_URL else "search.database.engine.DatabaseEngine"
+
+# Maps, which pages load only when somebody presses for them. The first of these that is set draws them; none, no map.
+GOOGLE_MAPS_KEY = environment.text("GOOGLE_MAPS_KEY", default="")
+MAPBOX_KEY = environment.text("MAPBOX_KEY", default="")
+# With {z}, {x} and {y}; whose it is may want to be asked first (OpenStreetMap: operations.osmfoundation.org/policies).
+MAP_TILES = environment.text("MAP_TILES", default="")
+MAP_ATTRIBUTION = environment.text(
+    "MAP_ATTRIBUTION", default='© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+)
+if MAPBOX_KEY:
+    MAP_TILES = (
+        f"https://api.mapbox.com/styles/v1/mapbox/streets-v12/tiles/256/{{z}}/{{x}}/{{y}}?access_token={MAPBOX_KEY}"
+    )
+    MAP_ATTRIBUTION = '© <a href="https://www.mapbox.com/about/maps/">Mapbox</a> ' + MAP_ATTRIBUTION
