@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+import home.converters  # noqa: F401 - its <secret:…>
 from shop.cancellations import views as cancellations
 from shop.cart import views as cart
 from shop.checkout import views as checkout
@@ -12,12 +13,6 @@ from shop.invoices import views as invoices
 from shop.orders import views as orders
 from shop.waiting import views as waiting_list
 from shop.withdrawals import views as withdrawals
-
-
-class SecretConverter(StringConverter):
-    """What shop.orders.models.new_secret makes; anything else never reaches the database."""
-
-    regex = "[A-Za-z0-9_-]{32}"
 
 
 class PaperConverter(StringConverter):
@@ -33,7 +28,6 @@ class SignedConverter(StringConverter):
 
 
 register_converter(SignedConverter, "signed")
-register_converter(SecretConverter, "secret")
 register_converter(PaperConverter, "paper")
 
 app_name = "shop"

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import home.converters  # noqa: F401 - its <secret:…>
 from events.catalogue import views
 from events.changes.views import give_back
 
@@ -9,5 +10,5 @@ app_name = "events"
 urlpatterns = [
     path("<int:date_id>.ics", views.calendar, name="calendar"),
     path("<int:date_id>/book/", views.book, name="book"),
-    path("moved/<str:secret>/", give_back, name="give_back"),
+    path("moved/<secret:secret>/", give_back, name="give_back"),
 ]

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+import home.converters  # noqa: F401 - its <secret:…>
 from events.door import views
 
 app_name = "door"
 urlpatterns = [
-    path("<str:secret>/", views.door, name="door"),
-    path("<str:secret>/list.json", views.people, name="people"),
-    path("<str:secret>/scans/", views.scans, name="scans"),
+    path("<secret:secret>/", views.door, name="door"),
+    path("<secret:secret>/list.json", views.people, name="people"),
+    path("<secret:secret>/scans/", views.scans, name="scans"),
 ]

@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.prove, pytest.mark.django_db]
 EXAMPLES = 120
 # An address that is one, a country that is one, its VAT number, a good password, the place where a page has ended.
 MEANT = {"email", "country", "name", "company", "vat_id", "password", "after"}
+MEANT |= {"whatsapp", "by_whatsapp", "quantity", "from", "to", "near"}
 BY_MEANING = {"consent-missing", "idempotency-key-taken"}
 ONLY_SIGNED = ("POST", "/api/checkout/webhook")  # nothing that is made up is heard there
 ADDRESSES = [
@@ -26,6 +27,8 @@ ADDRESSES = [
     ("GET", "/api/events/{event_id}"),
     ("GET", "/api/products"),
     ("GET", "/api/products/{product_id}"),
+    ("GET", "/api/search"),
+    ("POST", "/api/waiting"),
     ("GET", "/api/cart"),
     ("POST", "/api/cart/add"),
     ("DELETE", "/api/cart/remove"),

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.http import HttpResponseNotFound
 
 from tests.architecture.cast import assemble
 
@@ -27,6 +28,16 @@ def cast(django_db_setup, django_db_blocker):
     """Each test undoes what it does (`undone`), and all of it is undone after the module."""
     with django_db_blocker.unblock(), Undone():
         yield assemble()
+
+
+def nothing_here(request, exception):
+    return HttpResponseNotFound()
+
+
+@pytest.fixture
+def short_404(monkeypatch):
+    """The page for what is not there is asked for thousands of times; that it is a whole page is proved elsewhere."""
+    monkeypatch.setattr("storefront.urls.handler404", nothing_here)
 
 
 @pytest.fixture

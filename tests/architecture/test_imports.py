@@ -17,6 +17,7 @@ FROM_OUTSIDE = [
     "home.snippets",
     "home.pictures",
     "home.origin",
+    "home.converters",
     "home.business",
 ]
 # Whoever has something that programs may use joins the API, and says what went wrong in its words.

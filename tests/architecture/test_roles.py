@@ -24,6 +24,7 @@ TOLD = {
     **{name: {200, 405} for name in ("home:page", "wagtail_serve")},
     **{name: {404} for name in ("api:api-root", "pictures", "wagtaildocs_serve")},
 }
+pytestmark = pytest.mark.usefixtures("short_404")
 ALLAUTHS = ("account_", "mfa_")
 # Pages of the tree: Wagtail's do not ask for the method.
 SHOWS_THE_PAGE_ALL_THE_SAME = {"home:page": {200}, "wagtail_serve": {200}}

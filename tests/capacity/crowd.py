@@ -192,7 +192,7 @@ class Buyer:
         end = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < end:
             port = random.choice(self.crowd.houses).port
-            with suppress(requests.ConnectionError):
+            with suppress(requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
                 answer = self.browser.post(f"http://127.0.0.1:{port}{path}", json=said, timeout=60)
                 if answer.status_code >= 500 and answer.status_code != 503:
                     self.wrong.append(f"{path}: {answer.status_code}")

@@ -66,7 +66,7 @@ def typed(
         **rows("letters", *letters),
         **rows("cancellation", *cancellation),
     }
-    return {**words, **streams, **sets, "online": "on", "few_left": "5", **changes}
+    return {**words, **streams, **sets, "online": "on", "few_left": "5", "rename_days": "0", **changes}
 
 
 def test_a_new_event_is_written_and_published_in_one_go(client, manager):

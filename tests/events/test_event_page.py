@@ -64,7 +64,7 @@ def test_each_ticket_says_what_it_costs_and_how_free_it_is(client):
 
     kinds = {kind.title: kind for kind in client.get(HERE).context["event"].tickets}
 
-    assert [kind.standing.label for kind in kinds.values()] == ["Places are free", "Only 2 places left", "Sold out"]
+    assert [kind.standing.label for kind in kinds.values()] == ["Places are free", "Only 2 places left", "Waiting list"]
     assert kinds["Kitchen"].counts == [0, 1, 2]
     assert not kinds["Gone"].can_be_booked
 

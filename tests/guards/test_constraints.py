@@ -9,9 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from events.booking.models import Attendee
 from events.changes.models import Notice
-from events.circulars.models import Recipient
 from events.door.models import Scan
 from events.reminding.models import Reminder
 from messaging.models import ApprovedTemplate, DeliveryReport, OptIn, Reply, Subscription, Wording
@@ -122,7 +120,6 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     change.pk, change.click, change.applied_at = None, "2" * 32, None
     change.save()
     Notice.objects.create(change=change, waiting="bench:1")
-    Recipient.objects.create(circular=cast.circular, attendee=Attendee.objects.first())
     about = {"order": cast.notice.order, "date": cast.date, "kind": "reminder", "days": 3}
     Reminder.objects.create(**about, starts_at=NOON, sent_at=NOON)
     Scan.objects.create(link=cast.door, outcome="unknown", at=NOON, received_at=NOON)
