@@ -261,6 +261,15 @@ def test_a_date_moves_only_to_another_time_that_is_to_come(event, days):
         move(date_of(event), days=days)
 
 
+def test_what_is_over_or_on_no_published_page_cannot_be_changed(event):
+    over = date_of(make_event("Past", dates=[in_days(-30)]))
+    page_of(event).unpublish()
+
+    for date in (over, date_of(event)):
+        with pytest.raises(CannotChange):
+            cancel(date)
+
+
 def test_a_cancelled_date_stays_cancelled(event):
     cancel(date_of(event))
 

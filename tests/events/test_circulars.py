@@ -11,7 +11,7 @@ from shop.fulfilment.operations import revoke_line
 from shop.payments.refunds import refund
 from tests.courses.test_editing import make_editor
 from tests.events.test_changes import mark_on
-from tests.factories.changes import book
+from tests.factories.changes import book, make_circular
 from tests.factories.events import date_of, make_event, offer_of, ticket
 from tests.factories.payments import do_all_work
 
@@ -113,6 +113,20 @@ def test_half_a_letter_is_refused_and_kept(event, staff, words, said):
     answer = staff.post(f"/admin/events/dates/{date_of(event).pk}/write/", {"click": "f" * 32, **words})
 
     assert (answer.status_code, said in answer.content.decode()) == (422, True)
+
+
+def test_what_could_not_be_written_says_why_until_it_is(event):
+    book(offer_of(event))
+    row = make_circular(date_of(event)).recipients.get()
+    operations.note_failed(recipient_id=row.pk, words="No such wording.")
+    row.refresh_from_db()
+    assert row.error == "No such wording."
+
+    operations.send(recipient_id=row.pk, at=timezone.now())
+    operations.note_failed(recipient_id=row.pk, words="Too late.")
+    row.refresh_from_db()
+
+    assert (row.error, row.told_at is None) == ("", False)
 
 
 def test_the_report_says_whom_it_did_not_reach(event, staff):
