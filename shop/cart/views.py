@@ -38,9 +38,9 @@ class Rest:
 @require_safe
 @never_cache
 def cart(request: HttpRequest) -> HttpResponse:
-    """The cart; whoever has read it has seen today's prices."""
+    """The cart; whoever has read it has seen today's prices. With `?unread` a page only counts what is in it."""
     response = show(request)
-    if request.method == "GET":
+    if request.method == "GET" and "unread" not in request.GET:
         operations.mark_seen(request.cart.basket)
     return response
 

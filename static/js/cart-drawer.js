@@ -3,9 +3,9 @@ const drawer = document.getElementById("cart-drawer");
 const body = document.getElementById("cart");
 const way = () => document.getElementById("cart-link");
 
-async function fetched() {
+async function fetched(address = way().href) {
   body.replaceChildren();
-  await htmx.ajax("GET", way().href, { target: "#cart", swap: "innerHTML" });
+  await htmx.ajax("GET", address, { target: "#cart", swap: "innerHTML" });
   return body.childElementCount > 0;
 }
 
@@ -30,8 +30,9 @@ drawer.addEventListener("click", (event) => {
 // The link was changed with the count in it, so the browser does not find it again.
 drawer.addEventListener("close", () => way().focus());
 
-// A page to which one goes back comes as it was, and knows nothing of what was changed since.
+// A page to which one goes back comes as it was, and knows nothing of what was changed since. Nobody reads the cart by
+// this, so a changed price stays news.
 addEventListener("pageshow", (event) => {
   const [arrival] = performance.getEntriesByType("navigation");
-  if (event.persisted || arrival?.type === "back_forward") fetched();
+  if (event.persisted || arrival?.type === "back_forward") fetched(`${way().href}?unread`);
 });

@@ -199,6 +199,16 @@ def test_htmx_gets_the_list_alone_and_forms_get_a_page(visitor):
     assert (whole.status_code, whole.url) == (302, CART)
 
 
+def test_a_page_that_only_counts_what_is_in_the_cart_does_not_pass_for_having_read_it(visitor):
+    walk = make_walk(amount=7900)
+    put(visitor, walk)
+    new_price(walk, 8900)
+
+    visitor.get(f"{CART}?unread", headers={"hx-request": "true"})
+
+    assert CartLine.objects.get().seen_amount == 7900
+
+
 def test_a_new_price_is_shown_once_by_looking_and_not_by_asking_for_the_head(visitor):
     walk = make_walk()
     put(visitor, walk)
