@@ -39,12 +39,11 @@ class Returned:
 def lines_that_stand(model: type[models.Model], record_ids: Iterable[int]) -> QuerySet[OrderLine]:
     """Paid lines of records of a kind that are neither taken back nor on their way back, with their orders; by order,
     oldest first."""
-    going = Refund.lines.through.objects.filter(refund__state__in=COUNTED)
     of_records = OrderLine.objects.filter(
         record_type=ContentType.objects.get_for_model(model), record_id__in=list(record_ids)
     )
     paid = of_records.filter(fulfilment__isnull=False).exclude(fulfilment__state=Fulfilment.State.REVOKED)
-    standing = paid.exclude(pk__in=going.values("orderline"))
+    standing = paid.exclude(pk__in=_going().values("orderline"))
     return standing.select_related("order__user", "offer").order_by("order_id", "pk")
 
 
@@ -83,16 +82,20 @@ def return_lines(lines: Iterable[OrderLine], *, cause: str, at: datetime) -> Ret
 
 def failed_returns(causes: dict[int, str]) -> dict[int, str]:
     """Why refunds failed, by the order's id, of the causes that orders have; one query."""
-    orders = Order.objects.filter(pk__in=list(causes)).values_list("pk", "number")
-    keys = {f"refund:{number}:{causes[pk]}": pk for pk, number in orders}
+    orders = Order.objects.only("number").in_bulk(list(causes))
+    keys = {refund_key(order, causes[pk]): pk for pk, order in orders.items()}
     failed = Refund.objects.filter(key__in=list(keys), state=Refund.State.FAILED)
     return {keys[key]: error for key, error in failed.values_list("key", "last_error")}
 
 
+def _going() -> QuerySet:
+    """Pairs of a refund that went or is on its way and a line of it."""
+    return Refund.lines.through.objects.filter(refund__state__in=COUNTED)
+
+
 def _without_those_going(lines: list[OrderLine]) -> list[OrderLine]:
     """Those that nothing else has begun to pay back since they were asked for."""
-    going = Refund.lines.through.objects.filter(orderline__in=lines, refund__state__in=COUNTED)
-    gone = set(going.values_list("orderline", flat=True))
+    gone = set(_going().filter(orderline__in=lines).values_list("orderline", flat=True))
     return [line for line in lines if line.pk not in gone]
 
 
