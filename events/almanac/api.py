@@ -13,6 +13,7 @@ from pydantic import Field
 from api.contract import Words, absolute, after, invalid, problems
 from events.almanac.asking import Row
 from events.almanac.listing import Almanac
+from events.catalogue import queries
 from events.catalogue.api import EventInList, in_list, router
 from events.catalogue.models import EventDate
 from events.catalogue.queries import Shown
@@ -62,7 +63,11 @@ def events(request: HttpRequest, asked: Query[Asked]):
     if almanac.errors:
         raise invalid({name: ("invalid", words) for name, words in almanac.errors.items()})
     page = after(list(found.values()), place=_place, order=asked.when, cursor=asked.after, limit=asked.limit)
-    return 200, {"items": in_list(page.rows, request), "count": len(found), "next": _next(request, page.cursor)}
+    cards = queries.cards_of(
+        page.rows, language=almanac.language, request=request, people=almanac.people, venues=almanac.venues
+    )
+    items = in_list(page.rows, cards, almanac.venues)
+    return 200, {"items": items, "count": len(found), "next": _next(request, page.cursor)}
 
 
 def _is_asked(row: Row, when: str, at: datetime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Literal
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -126,15 +127,15 @@ def event(request: HttpRequest, event_id: Annotated[Id, Path()]):
     rows = queries.shown(events, language=get_language(), currency=currency_of(request), at=timezone.now())
     if not rows:
         raise Problem(NOT_FOUND)
-    (item,) = in_list(rows, request)
+    language = get_language()
+    venues = queries.venues_of([rows[0].event], language=language)
+    (card,) = queries.cards_of(rows, language=language, request=request, venues=venues)
+    (item,) = in_list(rows, [card], venues)
     return 200, item | _in_full(rows[0], currency=currency_of(request))
 
 
-def in_list(rows: list[Shown], request: HttpRequest) -> list[dict]:
-    """Events as `EventInList` has them, in the language of the request."""
-    language = get_language()
-    cards = queries.cards_of(rows, language=language, request=request)
-    venues = queries.venues_of([row.event for row in rows], language=language)
+def in_list(rows: list[Shown], cards: list[Card], venues: dict[UUID, Venue]) -> list[dict]:
+    """Events as `EventInList` has them, from their cards and the venues by their keys."""
     return [_event(row, card, venues.get(row.event.venue_key)) for row, card in zip(rows, cards, strict=True)]
 
 
