@@ -13,13 +13,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts.contract import Keeper, NotNow
+from home.converters import new_secret
 from messaging.contract import forget_letters
 from shop.cart.keeping import let_go
 from shop.cart.models import Cart, CartLine
 from shop.desk.models import OrderNote
 from shop.fulfilment.models import Entitlement, Fulfilment
 from shop.invoices.models import Invoice
-from shop.orders.models import Consent, Order, OrderLine, new_secret
+from shop.orders.models import Consent, Order, OrderLine
 from shop.orders.operations import UNPAID
 from shop.orders.queries import every_order_of
 from shop.payments.models import Dispute, LedgerEntry, Payment, Refund, SupplierEvent

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.catalogue.models import EventDate
+from home.converters import new_secret
 from money import Money
-
-
-def new_secret() -> str:
-    return secrets.token_urlsafe(24)
 
 
 class DateChange(models.Model):

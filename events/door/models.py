@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -11,12 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.booking.models import Attendee
 from events.catalogue.models import EventDate
+from home.converters import new_secret
 
 STAYS_OPEN = timedelta(days=1)  # after the end of the date: devices bring in what they scanned without a network
-
-
-def new_secret() -> str:
-    return secrets.token_urlsafe(24)
 
 
 class DoorLink(models.Model):

@@ -5,8 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import events.booking.models
 import events.catalogue.venues
-import events.changes.models
-import events.door.models
+import home.converters
 import modelcluster.fields
 import uuid
 import wagtail.fields
@@ -109,7 +108,7 @@ class Migration(migrations.Migration):
             name='DoorLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.CharField(default=events.door.models.new_secret, max_length=40, unique=True)),
+                ('secret', models.CharField(default=home.converters.new_secret, max_length=40, unique=True)),
                 ('label', models.CharField(blank=True, help_text='E.g. “Side entrance, Sam”.', max_length=80, verbose_name='for whom')),
                 ('made_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
@@ -294,7 +293,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('waiting', models.CharField(blank=True, help_text='Names one who waits, where it is no booking.', max_length=60)),
-                ('secret', models.CharField(default=events.changes.models.new_secret, max_length=40, unique=True)),
+                ('secret', models.CharField(default=home.converters.new_secret, max_length=40, unique=True)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('failed', 'Failed'), ('overtaken', 'Not needed')], default='waiting', max_length=10)),
                 ('money', models.CharField(blank=True, choices=[('', 'Kept'), ('supplier', 'Goes back'), ('hand', 'To be paid back by hand'), ('nothing', 'Nothing was paid'), ('failed', 'Could not go back')], default='', max_length=10)),
                 ('amount', models.PositiveIntegerField(default=0)),

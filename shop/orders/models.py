@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from home.converters import new_secret
 from money import Money
 
 READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read wrongly on the telephone
@@ -18,10 +19,6 @@ READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read wrongly on
 
 def new_number() -> str:
     return "".join(secrets.choice(READABLE) for _ in range(8))
-
-
-def new_secret() -> str:
-    return secrets.token_urlsafe(24)
 
 
 class Order(models.Model):

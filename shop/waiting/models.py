@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from shop.orders.models import new_secret
+from home.converters import new_secret
 
 
 class WaitingQuerySet(models.QuerySet):
