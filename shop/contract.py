@@ -31,8 +31,7 @@ from shop.fulfilment.registry import (
     register_fulfiller,
 )
 from shop.fulfilment.withdrawing import Ground, Right, right_of_digital
-from shop.invoices.paper import FONTS as PAPER_FONTS
-from shop.invoices.printing import PaperFailed, press
+from shop.invoices.printing import PaperFailed, set_in
 from shop.offers.box import BoxOffer, BuyBox, box_offers, buy_box, waiting_address
 from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
@@ -47,7 +46,6 @@ from shop.waiting.queries import waiting_for
 
 __all__ = [
     "MEND",
-    "PAPER_FONTS",
     "Acceptance",
     "Attachment",
     "Availability",
@@ -94,7 +92,6 @@ __all__ = [
     "offers_of",
     "order_lines_of",
     "places_of",
-    "press",
     "prices_in_words",
     "put_into_cart",
     "put_on_sale",
@@ -107,6 +104,7 @@ __all__ = [
     "right_of_digital",
     "rights_by_line",
     "rights_of",
+    "set_in",
     "set_quota",
     "sold_codes",
     "sold_times",

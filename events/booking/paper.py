@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from events.booking.signs import svg_of
 from events.booking.tickets import Ticket
-from shop.contract import PAPER_FONTS, Attachment, PaperFailed, press
+from shop.contract import Attachment, PaperFailed, set_in
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "ticket.typ"
+TEMPLATE = Path(__file__).parent / "ticket.typ"
 PDF = "application/pdf"
 logger = logging.getLogger("events.booking")
 
@@ -30,16 +28,7 @@ def pdf_of(tickets: Iterable[Ticket], *, language: str) -> bytes:
             "title": _("Ticket"),
             "tickets": [_said(ticket) for ticket in tickets],
         }
-    wish = {
-        "template": str(TEMPLATE),
-        "root": str(HERE),
-        "fonts": str(PAPER_FONTS),
-        "paper": paper,
-        "form": "pdf",
-        "resolution": 144,
-        "timestamp": 0,
-    }
-    return press.set(json.dumps(wish).encode())
+    return set_in(TEMPLATE, paper)
 
 
 def attached(tickets: list[Ticket], *, language: str) -> tuple[Attachment, ...]:

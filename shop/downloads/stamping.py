@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -18,12 +17,12 @@ from pypdf import PdfReader, PdfWriter, Transformation
 
 from media.models import PrivateFile
 from outbox import contract as outbox
-from shop.contract import PAPER_FONTS, press
+from shop.contract import set_in
 from shop.downloads.models import FileVersion, ProductFile, StampedCopy, Variant
 
 PDF = "application/pdf"
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "stamp.typ"
+
+TEMPLATE = Path(__file__).parent / "stamp.typ"
 
 
 def is_stamped(file: ProductFile) -> bool:
@@ -109,13 +108,4 @@ def _mark(size: tuple[float, float], *, name: str, number: str, language: str) -
             "foot": _("%(name)s · %(number)s") % about,
             "rtl": get_language_info(language)["bidi"],
         }
-    wish = {
-        "template": str(TEMPLATE),
-        "root": str(HERE),
-        "fonts": str(PAPER_FONTS),
-        "paper": paper,
-        "form": "pdf",
-        "resolution": 72,
-        "timestamp": 0,
-    }
-    return press.set(json.dumps(wish).encode())
+    return set_in(TEMPLATE, paper, resolution=72)

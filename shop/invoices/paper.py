@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from shop.fulfilment.registry import Attachment
 from shop.invoices.models import Invoice
-from shop.invoices.printing import press
+from shop.invoices.printing import set_in
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "paper.typ"
-FONTS = HERE / "fonts"
+TEMPLATE = Path(__file__).parent / "paper.typ"
 
 
 def pdf_of(invoice: Invoice) -> bytes:
@@ -26,13 +23,6 @@ def attached(invoice: Invoice) -> Attachment:
 
 def set_paper(invoice: Invoice, *, form: str, resolution: float = 144) -> bytes:
     """The paper in one of Typst's forms; of a picture (`png`) its first page. Raises PaperFailed."""
-    wish = {
-        "template": str(TEMPLATE),
-        "root": str(HERE),
-        "fonts": str(FONTS),
-        "paper": invoice.content | {"person": invoice.buyer},
-        "form": form,
-        "resolution": resolution,
-        "timestamp": int(invoice.issued_at.timestamp()),
-    }
-    return press.set(json.dumps(wish).encode())
+    content = invoice.content | {"person": invoice.buyer}
+    timestamp = int(invoice.issued_at.timestamp())
+    return set_in(TEMPLATE, content, form=form, resolution=resolution, timestamp=timestamp)

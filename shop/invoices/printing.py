@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import threading
 from pathlib import Path
 
 PRESS = Path(__file__).parent / "press.py"
+FONTS = Path(__file__).parent / "fonts"
 LONGEST = 20  # seconds; a paper takes a hundredth of them
 DONE = b"+"
 
@@ -87,3 +89,21 @@ def _of_another_process() -> None:
 
 
 os.register_at_fork(after_in_child=_of_another_process)
+
+
+def set_in(template: Path, paper: dict, *, form: str = "pdf", resolution: float = 144, timestamp: int = 0) -> bytes:
+    """What a template makes of a paper's content, with our fonts; of a picture (`png`) its first page.
+
+    `resolution` is in dots per inch, `timestamp` in seconds since 1970. Not to be called in a transaction. Raises
+    PaperFailed.
+    """
+    wish = {
+        "template": str(template),
+        "root": str(template.parent),
+        "fonts": str(FONTS),
+        "paper": paper,
+        "form": form,
+        "resolution": resolution,
+        "timestamp": timestamp,
+    }
+    return press.set(json.dumps(wish).encode())

@@ -6,8 +6,7 @@ import os
 import pytest
 
 from shop.invoices import printing
-from shop.invoices.paper import FONTS, HERE
-from shop.invoices.printing import PaperFailed, Press
+from shop.invoices.printing import FONTS, PaperFailed, Press
 
 
 @pytest.fixture
@@ -48,7 +47,7 @@ def test_a_press_that_has_ended_is_started_again(press, tmp_path):
 
 
 def test_a_press_that_does_not_start_is_a_failure_that_may_be_tried_again(press, tmp_path, monkeypatch):
-    monkeypatch.setattr(printing, "PRESS", HERE / "nowhere.py")
+    monkeypatch.setattr(printing, "PRESS", FONTS / "nowhere.py")
 
     with pytest.raises(PaperFailed):
         press.set(wish(tmp_path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from dataclasses import dataclass
@@ -13,10 +12,9 @@ from pathlib import Path
 from django.utils.translation import get_language_info
 
 from demo.loader.words import rich
-from shop.contract import PAPER_FONTS, press
+from shop.contract import set_in
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "book.typ"
+TEMPLATE = Path(__file__).parent / "book.typ"
 LONG_AGO = (2026, 1, 1, 0, 0, 0)  # the same bytes on every machine
 RUN = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.DOTALL)
 SAMPLE_SECONDS = 30
@@ -52,8 +50,7 @@ def pdf_of(text: Text, *, sheet: bool = False) -> bytes:
         "cover": not sheet,
         "blocks": [_block(part) for part in text.paragraphs if sheet or part != f"# {text.title}"],
     }
-    wish = {"template": str(TEMPLATE), "root": str(HERE), "fonts": str(PAPER_FONTS), "paper": paper, "form": "pdf"}
-    return press.set(json.dumps(wish | {"resolution": 144, "timestamp": 0}).encode())
+    return set_in(TEMPLATE, paper)
 
 
 def epub_of(text: Text) -> bytes:
