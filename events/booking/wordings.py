@@ -25,12 +25,9 @@ def _example() -> dict:
     return {"ticket": ticket, "order": order, "url": f"{settings.PUBLIC_URL}/…"}
 
 
-TICKET = WordedKind(
-    kind="ticket",
-    label=_("A ticket for its holder"),
-    subject="messages/ticket.subject.txt",
-    text="messages/ticket.txt",
-    html="messages/ticket.html",
+TICKET = WordedKind.of(
+    "ticket",
+    _("A ticket for its holder"),
     placeholders={
         "name": Placeholder(_("whose ticket it is"), lambda it: it["ticket"].holder),
         "number": Placeholder(_("the number of the order"), lambda it: it["order"].number),

@@ -30,12 +30,9 @@ def _example() -> dict:
 
 
 WORDINGS = [
-    WordedKind(
-        kind=kind,
-        label=label,
-        subject=f"messages/{kind}.subject.txt",
-        text=f"messages/{kind}.txt",
-        html=f"messages/{kind}.html",
+    WordedKind.of(
+        kind,
+        label,
         placeholders=PLACEHOLDERS,
         example=_example,
     )

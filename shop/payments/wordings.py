@@ -58,12 +58,9 @@ def _example(kind: str) -> dict:
 
 
 def _worded(kind: str) -> WordedKind:
-    return WordedKind(
-        kind=kind,
-        label=LETTERS[kind],
-        subject=f"messages/{kind}.subject.txt",
-        text=f"messages/{kind}.txt",
-        html=f"messages/{kind}.html",
+    return WordedKind.of(
+        kind,
+        LETTERS[kind],
         placeholders=PLACEHOLDERS,
         example=lambda: _example(kind),
     )

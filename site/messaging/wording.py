@@ -44,6 +44,14 @@ class WordedKind:
     placeholders: dict[str, Placeholder]
     example: Callable[[], dict]  # what the letter takes, in the language that is active
 
+    @classmethod
+    def of(
+        cls, kind: str, label: str, *, placeholders: dict[str, Placeholder], example: Callable[[], dict]
+    ) -> WordedKind:
+        """One whose templates are where those of every Letter are."""
+        names = (f"messages/{kind}.{ending}" for ending in ("subject.txt", "txt", "html"))
+        return cls(kind, label, *names, placeholders=placeholders, example=example)
+
 
 _kinds: dict[str, WordedKind] = {}
 # What a preview puts in the place of the stored words of its kind.
