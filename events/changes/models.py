@@ -109,3 +109,7 @@ class Notice(models.Model):
     @property
     def sum(self) -> Money | None:
         return Money(self.amount, self.currency) if self.currency else None
+
+    def note_money(self, back) -> None:
+        """Know what goes back and how (shop.contract.Returned); it is not stored yet."""
+        self.money, self.amount, self.currency = self.Return(back.way), back.amount.minor, back.amount.currency

@@ -14,21 +14,15 @@ from events.catalogue.models import EventDate
 from events.catalogue.pages import EventPage
 from events.changes import letters
 from events.changes.models import DateChange, Notice
-from events.changes.queries import Booked, booking_of, bookings_of, cause_of, failed_of, newest_of
+from events.changes.queries import Booked, booking_of, bookings_of, cause_of, failed_of, newest_of, notice_of
 from events.changes.waiting import stop_waiting, who_waits, whoever_waits
 from events.changes.writing import NotShown, write_into_page
 from outbox import contract as outbox
-from shop.contract import CannotRefund, Way, offers_of, return_lines, stop_sale
-
-RETURNS = {Way.SUPPLIER: Notice.Return.SUPPLIER, Way.HAND: Notice.Return.HAND, Way.NOTHING: Notice.Return.NOTHING}
+from shop.contract import CannotRefund, offers_of, return_lines, stop_sale
 
 
 class CannotChange(Exception):
     """It cannot be moved or cancelled as things stand; the text is for staff."""
-
-
-class CannotGiveBack(Exception):
-    """It cannot be given back any more; the text is for the buyer."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +155,7 @@ def try_again(*, change_id: int, at: datetime) -> int:
 @transaction.atomic
 def notice(*, notice_id: int, at: datetime) -> None:
     """Do for one booking what a change means: the money by its rule, and the letter. Both once, in one transaction."""
-    row = _notice(pk=notice_id)
+    row = notice_of(pk=notice_id)
     if row.state != Notice.State.WAITING:
         return
     if newest_of(row.change.date) != row.change:
@@ -186,47 +180,10 @@ def catch_up(line) -> None:
         _write_notices(change, [booking_of(date, line.order)], [])
 
 
-@transaction.atomic
-def give_back(*, secret: str, at: datetime) -> Notice:
-    """Take a booking of a moved date back in full, because the buyer asks for it in time. Raises CannotGiveBack."""
-    row = _notice(secret=secret, order__isnull=False)
-    if row.given_back_at is not None:
-        return row
-    booked = may_be_given_back(row, at=at)
-    try:
-        back = return_lines(booked.lines, cause=f"moved-{row.change_id}", at=at)
-    except CannotRefund as reason:
-        raise CannotGiveBack(str(reason)) from reason
-    row.money, row.amount, row.currency = RETURNS[back.way], back.amount.minor, back.amount.currency
-    row.given_back_at = at
-    row.save(update_fields=["money", "amount", "currency", "given_back_at"])
-    return row
-
-
-def may_be_given_back(row: Notice, *, at: datetime) -> Booked:
-    """The booking that a buyer may give back at that time. Raises CannotGiveBack."""
-    change = row.change
-    booked = booking_of(change.date, row.order)
-    if not booked.lines:
-        raise CannotGiveBack(_("This booking has ended. Nothing is left to give back."))
-    if newest_of(change.date) != change or change.cancels:
-        raise CannotGiveBack(_("This date has changed once more since. The newest letter says what holds now."))
-    if change.give_back_until is None or change.give_back_until <= at:
-        raise CannotGiveBack(_("The time to give it back is over."))
-    return booked
-
-
 def _locked(change_id: int) -> DateChange:
     change = DateChange.objects.select_for_update().get(pk=change_id)
     change.date = EventDate.objects.select_related("event").get(pk=change.date_id)
     return change
-
-
-def _notice(**which) -> Notice:
-    # No lock: the money has its own, with its cause as a key, and so has the letter; twice is once.
-    row = Notice.objects.get(**which)
-    row.change = DateChange.objects.select_related("date__event").get(pk=row.change_id)
-    return row
 
 
 def _show(change: DateChange, *, at: datetime) -> None:
@@ -286,7 +243,7 @@ def _pay_back(row: Notice, booked: Booked, *, at: datetime) -> str:
     except CannotRefund as reason:
         row.money = Notice.Return.FAILED
         return str(reason)
-    row.money, row.amount, row.currency = RETURNS[back.way], back.amount.minor, back.amount.currency
+    row.note_money(back)
     return ""
 
 

@@ -59,3 +59,11 @@ def failed_of(change: DateChange) -> list[Notice]:
     for row in rows:
         row.error = row.error or refused.get(row.order_id, "")
     return [row for row in rows if row.state == Notice.State.FAILED or row.order_id in refused]
+
+
+def notice_of(**which) -> Notice:
+    """The one notice of which this is true, with its change and its date."""
+    # No lock: the money has its own, with its cause as a key, and so has the letter; twice is once.
+    row = Notice.objects.get(**which)
+    row.change = DateChange.objects.select_related("date__event").get(pk=row.change_id)
+    return row

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from events.catalogue import words
-from events.changes import operations
+from events.changes import giving_back
 from events.changes.letters import place_of
 from events.changes.models import Notice
 from shop.contract import Way, what_goes_back
@@ -25,15 +25,15 @@ def give_back(request: HttpRequest, secret: str) -> HttpResponse:
     now, refusal, status = timezone.now(), "", 200
     if request.method == "POST":
         try:
-            operations.give_back(secret=secret, at=now)
+            giving_back.give_back(secret=secret, at=now)
             return redirect("events:give_back", secret)
-        except operations.CannotGiveBack as reason:
+        except giving_back.CannotGiveBack as reason:
             refusal, status = str(reason), 409
     booked = None
     if row.given_back_at is None and not refusal:
         try:
-            booked = operations.may_be_given_back(row, at=now)
-        except operations.CannotGiveBack as reason:
+            booked = giving_back.may_be_given_back(row, at=now)
+        except giving_back.CannotGiveBack as reason:
             refusal = str(reason)
     date = row.change.date
     back = what_goes_back(booked.lines)[row.order_id] if booked else None

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from events.changes.giving_back import CannotGiveBack, give_back
 from events.changes.models import Notice
-from events.changes.operations import CannotChange, CannotGiveBack, give_back, try_again
+from events.changes.operations import CannotChange, try_again
 from integrations.stripe.standin import paying
 from messaging.models import Message
 from outbox.runner import run_due

@@ -1,12 +1,9 @@
 """A date is moved or cancelled: the sale closes, everybody is told once, money goes back by the rule, and staff see
 what failed."""
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -14,25 +11,21 @@ from events.catalogue.models import EventDate
 from events.catalogue.queries import next_events
 from events.changes import operations
 from events.changes.models import Notice
-from events.changes.operations import CannotChange, CannotGiveBack, Wanted, give_back, try_again
-from events.changes.preview import report_of
+from events.changes.operations import CannotChange, Wanted, try_again
 from home.cards import CardQuery
 from integrations.stripe.standin import disputes, paying
 from messaging.models import Message
 from messaging.whatsapp.operations import opt_out
 from shop.contract import set_quota
 from shop.fulfilment.models import Fulfilment
-from shop.fulfilment.registry import fulfiller_of
-from shop.orders.models import Order
 from shop.payments.disputes import look_at_disputes
 from shop.payments.models import Refund
 from shop.payments.operations import settle
 from shop.payments.refunds import refund
 from shop.waiting.operations import leave
-from tests.courses.test_editing import make_editor
-from tests.factories.changes import book, cancel, move, told, work_until_done
+from tests.factories.changes import book, cancel, make_two_dates, move, told, work_until_done
 from tests.factories.courses import publish
-from tests.factories.events import date_of, in_days, make_event, offer_of, on, option, page_of, ticket
+from tests.factories.events import date_of, in_days, make_event, offer_of, on, page_of, ticket
 from tests.factories.payments import at_the_page, do_all_work, movements
 from tests.factories.shop import make_postcard
 from tests.factories.twilio import approve, make_opt_in
@@ -43,10 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 @pytest.fixture
 def event():
-    return make_event(
-        dates=[in_days(60), in_days(90)], tickets=[ticket("week", 69000)], options=[option("room", 18000)],
-        quotas={"house": 20},
-    )  # fmt: skip
+    return make_two_dates()
 
 
 def entry(date: EventDate, language: str = "en"):
@@ -333,57 +323,6 @@ def test_a_change_in_the_form_can_be_told_afterwards(event):
     assert told("event_moved") == ["ada@example.org"]
 
 
-def test_a_moved_date_may_be_given_back_in_full_until_its_deadline(event, client):
-    order = book(offer_of(event), offer_of(event, "room"))
-    change = move(date_of(event), give_back_until=timezone.now() + timedelta(days=10))
-    address = f"/en/dates/moved/{change.notices.get().secret}/"
-    assert address in Message.objects.get(kind="event_moved").text
-
-    asked = client.get(address)
-    given = client.post(address, follow=True)
-    client.post(address)
-    do_all_work()
-
-    assert "€870.00" in asked.content.decode()
-    assert "€870.00" in given.content.decode()
-    assert movements(order) == [("charge", 87000), ("refund", -87000)]
-    assert Order.objects.get(pk=order.pk).state == "refunded"
-
-
-def test_until_the_deadline_the_scale_does_not_count():
-    event = make_event(dates=[in_days(20)], cancellation={30: 50})
-    line = book(offer_of(event)).lines.get()
-    move(date_of(event), days=1, give_back_until=timezone.now() + timedelta(days=10))
-    tickets = fulfiller_of("event")
-
-    shares = [tickets.refund_share(line, at=timezone.now() + timedelta(days=days)) for days in (0, 11)]
-
-    assert shares == [1, 0]
-    assert tickets.may_be_cancelled(line, at=timezone.now())
-
-
-def test_after_the_deadline_nothing_is_given_back(event, client):
-    book(offer_of(event))
-    change = move(date_of(event), give_back_until=timezone.now() + timedelta(days=10))
-    secret = change.notices.get().secret
-
-    with pytest.raises(CannotGiveBack, match="over"):
-        give_back(secret=secret, at=timezone.now() + timedelta(days=11))
-
-    change.give_back_until = timezone.now()
-    change.save()
-    assert client.post(f"/en/dates/moved/{secret}/").status_code == 409
-
-
-def test_a_move_without_deadline_offers_nothing_back(event):
-    book(offer_of(event))
-    change = move(date_of(event))
-
-    assert "/dates/moved/" not in Message.objects.get(kind="event_moved").text
-    with pytest.raises(CannotGiveBack):
-        give_back(secret=change.notices.get().secret, at=timezone.now())
-
-
 def test_a_free_booking_of_a_cancelled_date_ends_without_money():
     event = make_event(tickets=[ticket("week", 0)])
     order = at_the_page(offer_of(event), make_postcard()).order
@@ -464,93 +403,3 @@ def test_what_was_done_meanwhile_is_not_called_failed(event):
 
     row.refresh_from_db()
     assert (row.state, row.error) == ("done", "")
-
-
-@pytest.mark.parametrize(("codenames", "offered"), [(["announce_change"], True), ([], False)])
-def test_only_who_may_move_dates_finds_the_way(event, client, codenames, offered):
-    client.force_login(make_editor(*codenames, of="events"))
-
-    page = client.get(f"/admin/pages/{page_of(event).pk}/edit/").content.decode()
-
-    assert (f"/admin/events/dates/{date_of(event).pk}/change/" in page) == offered
-
-
-FORM = {"kind": "moved", "day": "2027-08-02", "starts": "15:00", "last_day": "2027-08-08", "ends": "12:00"}
-
-
-def mark_on(page) -> str:
-    return re.search(r'name="mark" value="(\w+)"', page.content.decode()).group(1)
-
-
-def test_staff_see_what_will_happen_and_confirm_just_that(event, client):
-    client.force_login(make_editor("announce_change", of="events"))
-    book(offer_of(event))
-    book(offer_of(event), email="bela@example.org")
-    address = f"/admin/events/dates/{date_of(event).pk}/change/"
-    form = {"kind": "cancelled", "click": "d" * 32, "words_de": "Das Dach."}
-
-    shown = client.post(address, form)
-    assert "€1,380.00" in shown.content.decode()
-    assert "2 bookings are told" in shown.content.decode()
-    book(offer_of(event), email="cleo@example.org")
-    shown_again = client.post(address, form | {"mark": mark_on(shown)})
-    assert "3 bookings are told" in shown_again.content.decode()
-    assert not date_of(event).changes.exists()
-    begun = client.post(address, form | {"mark": mark_on(shown_again)})
-    again = client.post(address, form | {"mark": mark_on(shown_again)})
-
-    assert begun.url == again.url == f"/admin/events/changes/{date_of(event).changes.get().pk}/"
-    assert client.get(begun.url)["Refresh"] == "5"
-    do_all_work()
-    report = client.get(begun.url)
-    assert "Refresh" not in report
-    assert "everybody is told" in report.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({"kind": ""}, "Choose whether"),
-        ({"day": ""}, "Say when it takes place"),
-        ({"ends": "9:00", "last_day": "2027-08-02"}, "must end after"),
-        ({"day": "2020-01-01"}, "in the future"),
-        ({"give_back_until": "2027-09-01"}, "before the new date"),
-        ({"click": "no"}, "out of date"),
-    ],
-)
-def test_what_cannot_be_is_said_and_begins_nothing(event, client, fields, words):
-    client.force_login(make_editor("announce_change", of="events"))
-    address = f"/admin/events/dates/{date_of(event).pk}/change/"
-
-    answer = client.post(address, FORM | {"click": "e" * 32} | fields)
-
-    assert answer.status_code in (409, 422)
-    assert words in answer.content.decode()
-
-
-def test_a_letter_that_comes_back_stands_first_on_the_report(event, client):
-    client.force_login(make_editor("announce_change", of="events"))
-    book(offer_of(event))
-    book(offer_of(event), email="bela@example.org")
-    change = cancel(date_of(event))
-    bounced = {"delivery": "bounced", "delivery_reason": "No such mailbox."}
-    Message.objects.filter(kind="event_cancelled", to="bela@example.org").update(**bounced)
-
-    (first, second) = report_of(change).rows
-
-    assert (first.trouble, second.trouble) == ("No such mailbox.", "")
-    assert "No such mailbox." in client.get(f"/admin/events/changes/{change.pk}/").content.decode()
-
-
-def test_the_report_asks_as_often_for_three_as_for_one(event):
-    for name in ("ada", "bela", "cleo"):
-        book(offer_of(event), email=f"{name}@example.org")
-    change = cancel(date_of(event))
-
-    with CaptureQueriesContext(connection) as three:
-        report_of(change)
-    change.notices.exclude(pk=change.notices.first().pk).delete()
-    with CaptureQueriesContext(connection) as one:
-        report_of(change)
-
-    assert len(one) == len(three)

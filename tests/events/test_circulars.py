@@ -10,7 +10,7 @@ from messaging.models import Message
 from shop.fulfilment.operations import revoke_line
 from shop.payments.refunds import refund
 from tests.courses.test_editing import make_editor
-from tests.events.test_changes import mark_on
+from tests.events.test_changes_desk import mark_on
 from tests.factories.changes import book, make_circular
 from tests.factories.events import date_of, make_event, offer_of, ticket
 from tests.factories.payments import do_all_work

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
-from events.catalogue.models import EventDate
+from events.catalogue.models import Event, EventDate
 from events.changes.models import DateChange, Notice
 from events.changes.operations import Wanted, announce
 from events.circulars.models import Circular
@@ -18,6 +18,7 @@ from messaging.models import Message
 from outbox.models import Job
 from outbox.runner import run_due
 from shop.orders.clicks import new_click
+from tests.factories.events import in_days, make_event, option, ticket
 from tests.factories.staff import paid_at_the_page
 
 LETTERS = ("event_moved", "event_cancelled")
@@ -114,3 +115,13 @@ def _announce(date: EventDate, wanted: Wanted, *, work: bool, words: dict | None
         date.refresh_from_db()
         change.refresh_from_db()
     return change
+
+
+def make_two_dates() -> Event:
+    """An event on two dates, with a ticket, a room and twenty places."""
+    return make_event(
+        dates=[in_days(60), in_days(90)],
+        tickets=[ticket("week", 69000)],
+        options=[option("room", 18000)],
+        quotas={"house": 20},
+    )
