@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from tests.architecture.addresses import Row, address_of, rows
 
-pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("short_404")]
+pytestmark = pytest.mark.thorough
 
 FORM = "application/x-www-form-urlencoded"
 ROWS = rows()
