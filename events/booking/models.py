@@ -6,6 +6,7 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.catalogue.models import EventDate
@@ -58,6 +59,16 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"booking {self.pk} of {self.date_id}"
+
+    @property
+    def is_unpaid(self) -> bool:
+        """Whether its money never came, or the bank took it back."""
+        order = self.line.order
+        return order.paid_at is None or order.state == order.State.CHARGED_BACK
+
+    def holder(self, attendee: Attendee) -> str:
+        """For whom one of its tickets is; before that one has a name, whose guest."""
+        return attendee.name or gettext("Guest of %(name)s") % {"name": self.line.order.name}
 
 
 class AttendeeQuerySet(models.QuerySet):

@@ -46,8 +46,7 @@ class Ticket:
 
     @property
     def holder(self) -> str:
-        """Who it is for; before it has a name, whose guest that is."""
-        return self.attendee.name or _("Guest of %(name)s") % {"name": self.order.name}
+        return self.booking.holder(self.attendee)
 
     @property
     def stands(self) -> bool:

@@ -47,10 +47,7 @@ def record(*, link: DoorLink, act: Act, at: datetime) -> Scan:
         return known
     moment = min(act.at, at)
     attendee = _meant(link, act)
-    if act.undo:
-        outcome = _undo(attendee, link)
-    else:
-        outcome = _let_in(attendee, link.date, order=attendee and attendee.booking.line.order, at=moment)
+    outcome = _undo(attendee, link) if act.undo else _let_in(attendee, link.date, at=moment)
     scan, _is_new = Scan.objects.get_or_create(
         key=act.key,
         link=link,
@@ -94,12 +91,12 @@ def _meant(link: DoorLink, act: Act) -> Attendee | None:
     return rows.filter(code=code).first() if code else None
 
 
-def _let_in(attendee: Attendee | None, date: EventDate, *, order, at: datetime) -> str:
+def _let_in(attendee: Attendee | None, date: EventDate, *, at: datetime) -> str:
     if attendee is None:
         return Outcome.UNKNOWN
     if attendee.booking.date_id != date.pk:
         return Outcome.WRONG_DATE
-    if order.paid_at is None or order.state == order.State.CHARGED_BACK:
+    if attendee.booking.is_unpaid:
         return Outcome.UNPAID
     if date.cancelled:
         return Outcome.CANCELLED

@@ -78,8 +78,7 @@ def digest(code: str) -> str:
 
 def standing_of(ticket: Ticket) -> str:
     """Why a ticket would not let anybody in just now; empty where it would."""
-    order = ticket.order
-    if order.paid_at is None or order.state == order.State.CHARGED_BACK:
+    if ticket.booking.is_unpaid:
         return Scan.Outcome.UNPAID
     if not ticket.stands:
         return Scan.Outcome.CANCELLED

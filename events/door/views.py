@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import wraps
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events.booking.tickets import tickets_of
+from events.booking.tickets import Ticket, tickets_of
 from events.catalogue import queries as events
 from events.catalogue import words
 from events.door import operations, queries
@@ -71,12 +72,13 @@ def scans(request: HttpRequest, link: DoorLink) -> HttpResponse:
         return JsonResponse({"error": _("This cannot be read.")}, status=400)
     now = timezone.now()
     recorded = operations.record_all(link=link, acts=acts, at=now)
-    return JsonResponse({"results": [_told(scan) for scan in recorded], "count": queries.count_of(link.date).__dict__})
+    holders = _holders(recorded)
+    results = [_told(scan, holders.get(scan.attendee_id)) for scan in recorded]
+    return JsonResponse({"results": results, "count": queries.count_of(link.date).__dict__})
 
 
-def _told(scan: Scan) -> dict:
+def _told(scan: Scan, holder: Ticket | None) -> dict:
     said = said_of(scan)
-    holder = _holder(scan)
     return {
         "key": str(scan.key),
         "outcome": said.outcome,
@@ -88,11 +90,11 @@ def _told(scan: Scan) -> dict:
     }
 
 
-def _holder(scan: Scan):
-    if scan.attendee is None:
-        return None
-    (ticket,) = tickets_of([scan.attendee], language=get_language(), at=timezone.now())
-    return ticket
+def _holders(scans: Iterable[Scan]) -> dict[int, Ticket]:
+    """The tickets that were scanned, by their attendees' ids."""
+    attendees = {scan.attendee_id: scan.attendee for scan in scans if scan.attendee}
+    tickets = tickets_of(attendees.values(), language=get_language(), at=timezone.now())
+    return dict(zip(attendees, tickets, strict=True))
 
 
 def _show(
@@ -111,7 +113,7 @@ def _show(
         "undo_key": uuid4(),
         "scan": scan,
         "said": said_of(scan) if scan else None,
-        "holder": _holder(scan) if scan else None,
+        "holder": _holders([scan]).get(scan.attendee_id) if scan else None,
         "answers": all_said(),
         "asked": asked,
         "found": [{"ticket": ticket, "standing": queries.standing_of(ticket), "key": uuid4()} for ticket in rows],

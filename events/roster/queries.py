@@ -52,8 +52,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        """Who comes; whoever was not named yet is a guest of the buyer."""
-        return self.attendee.name or _("Guest of %(name)s") % {"name": self.order.name}
+        return self.attendee.booking.holder(self.attendee)
 
     @property
     def email(self) -> str:
@@ -79,7 +78,7 @@ def rows_of(date: EventDate, attendees: Collection[Attendee]) -> list[Row]:
     """Attendees with all that the house knows of them, in eight queries however many they are."""
     attendees = list(attendees)
     orders = {attendee.booking.line.order_id for attendee in attendees}
-    tickets = dict(TicketType.objects.filter(event=date.event_id).values_list("code", "title"))
+    tickets = dict(tickets_of(date))
     questions = questions_of([date.event], language=get_language(), gone=True)[date.event_id]
     options, notes = _options(date, orders), notes_of_orders(orders)
     return [
