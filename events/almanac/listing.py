@@ -23,7 +23,7 @@ from home.cards import Card, PriceTag
 from home.listing.catalogue import Catalogue, Narrowing, Said, Way
 from home.listing.facets import Facet
 from home.listing.shared import cheapest_first, dearest_first, price_facet, teacher_facet, theme_facet
-from home.listing.typed import RADII, Point
+from home.listing.typed import Point
 from home.pages.facts import language
 from shop.contract import currency_of
 
@@ -226,15 +226,6 @@ class Almanac(Catalogue[Row]):
     def towns(self) -> dict[str, Point]:
         """Around which towns may be searched, by their codes."""
         return towns(self.venues.values())
-
-    @property
-    def radii(self) -> tuple[int, ...]:
-        return RADII
-
-    @property
-    def from_position(self) -> bool:
-        """Whether the search is around where the visitor is, not around a town."""
-        return bool(self.asked.near) and self.asked.typed["near"] not in self.towns
 
     # Its words --------------------------------------------------------------------------
 

@@ -21,13 +21,13 @@ def theme_facet(rows: Iterable[Row], keys_of: Callable[[Row], Iterable[str]], *,
     keys = {key for row in rows for key in keys_of(row)}
     themes = Theme.objects.filter(translation_key__in=keys).in_language(language)
     by_key = {str(key): theme for key, theme in themes.items()}
-    choices = sorted({(theme.code, theme.title) for theme in by_key.values()}, key=_by_label)
+    choices = sorted({(theme.code, theme.title) for theme in by_key.values()}, key=by_label)
     return Facet("theme", _("Theme"), choices, lambda row: [by_key[key].code for key in keys_of(row) if key in by_key])
 
 
 def teacher_facet(people: dict[str, Person], keys_of: Callable[[Row], Iterable[str]], *, label: str) -> Facet[Row]:
     """Who teaches or made it."""
-    choices = sorted({(person.code, person.name) for person in people.values()}, key=_by_label)
+    choices = sorted({(person.code, person.name) for person in people.values()}, key=by_label)
     return Facet("teacher", label, choices, lambda row: [people[key].code for key in keys_of(row) if key in people])
 
 
@@ -74,5 +74,6 @@ def _whole(amount: int, currency: str, language: str) -> str:
     return format_round(Money(amount * 10 ** minor_digits(currency), currency), language=language)
 
 
-def _by_label(choice: tuple[str, str]) -> str:
+def by_label(choice: tuple[str, str]) -> str:
+    """A key to sort choices by, as readers look for them."""
     return choice[1].casefold()

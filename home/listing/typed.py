@@ -44,6 +44,8 @@ class Typed:
     last: date | None = None
     near: Point | None = None
     radius: int = RADIUS
+    radii: tuple[int, ...] = RADII
+    from_position: bool = False  # around where the visitor is, not around a town
     typed: dict[str, str] = field(default_factory=dict)  # as it was typed, to be shown again
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -59,6 +61,7 @@ class Typed:
             self.radius = int(self.typed["km"])
         if self.typed["near"]:
             self.near = towns.get(self.typed["near"]) or _position(self.typed["near"])
+            self.from_position = self.near is not None and self.typed["near"] not in towns
             if self.near is None:
                 self.errors["near"] = _("We do not know this place. Choose one of the towns.")
 

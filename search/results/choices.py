@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from home.listing.facets import Facet, Selection
-from home.listing.shared import price_choices
+from home.listing.shared import by_label, price_choices
 from home.listing.typed import Point
 from home.pages.facts import language as language_name
 from home.snippets import Person, Theme
@@ -53,7 +53,7 @@ def facets_in(language: str, *, currency: str, towns: Mapping[str, Point], month
         _facet("theme", _("Theme"), _coded(Theme.objects.in_language(language).values(), "title")),
         _facet("price", _("Price"), price_choices(currency=currency, low=LOW, high=HIGH, language=language)),
         _facet("month", pgettext("a filter", "Month"), [(code, _month(code)) for code in sorted(months)]),
-        _facet("place", _("Place"), sorted(((code, town.name) for code, town in towns.items()), key=_by_label)),
+        _facet("place", _("Place"), sorted(((code, town.name) for code, town in towns.items()), key=by_label)),
         _facet("teacher", _("With"), _coded(Person.objects.in_language(language).values(), "name")),
         _facet("level", _("For whom"), list(levels.items())),
         _facet("spoken", _("Language"), [(code, language_name(code)) for code, _name in settings.LANGUAGES]),
@@ -87,12 +87,8 @@ def _none(hit: Hit) -> list[str]:
 
 
 def _coded(rows: Collection, words: str) -> Pairs:
-    return sorted(((row.code, getattr(row, words)) for row in rows), key=_by_label)
+    return sorted(((row.code, getattr(row, words)) for row in rows), key=by_label)
 
 
 def _month(code: str) -> str:
     return date_format(date.fromisoformat(f"{code}-01"), "YEAR_MONTH_FORMAT")
-
-
-def _by_label(choice: tuple[str, str]) -> str:
-    return choice[1].casefold()

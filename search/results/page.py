@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from home.cards import Card, query_for
 from home.listing.catalogue import ON_A_PAGE, Catalogue, Narrowing, Pair, Said, Way
 from home.listing.facets import Facet
-from home.listing.typed import RADII, Point
+from home.listing.typed import Point
 from search.analysis.folding import words as words_in
 from search.engine import SORTS, Found, Hit, Piece, Question, engine
 from search.queries import picked_for, synonyms_in
@@ -193,15 +193,6 @@ class SearchPage(Catalogue[Hit]):
         sold = {"price": ["free", "low", "middle", "high"]}
         asked = Question("", self.language, self.currency, self.at, chosen=sold, size=MOST_POPULAR)
         return self._with_cards(engine().search(asked).hits)
-
-    @property
-    def radii(self) -> tuple[int, ...]:
-        return RADII
-
-    @property
-    def from_position(self) -> bool:
-        """Whether the search is around where the visitor is, not around a town."""
-        return bool(self.asked.near) and self.asked.typed["near"] not in self.towns
 
     def _count_without(self, narrowing: Narrowing[Hit]) -> int:
         names = {"from": "first", "to": "last", "near": "around", "least": "least", "most": "most"}
