@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Behind a company's proxy the machine's own certificates are the right ones; pip reads them likewise.
 export UV_SYSTEM_CERTS ?= true
 
-.PHONY: help demo dev check test prove soak bench lock blank messages clean
+.PHONY: help demo dev check test prove soak bench lock kept messages clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,8 +45,8 @@ lock: .venv/tools ## Resolve requirements*.in anew, with hashes
 	  .venv/bin/uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-annotate $$name.in -o $$name.txt; done
 
-blank: .venv/tools ## Keep the database that the migrations make, so that make demo need not run them
-	@PYTHONPATH=.:site $(RUN) -m demo.blank
+kept: .venv/tools ## Keep what migrations, words and loader make of the demonstration, so that make demo need not
+	@PYTHONPATH=.:site $(RUN) -m demo.kept
 
 messages: .venv/tools ## Collect the words of templates and code into the catalogues, and compile them
 	@$(RUN) -m tests.catalogues update

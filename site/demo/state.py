@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from demo import blank
+from demo import kept
 
 MARK, DATABASE = "loaded", "shop.sqlite3"
 FOLDERS = ["pictures", "private"]
@@ -18,12 +18,12 @@ def is_loaded(data: Path) -> bool:
 
 def fits(data: Path) -> bool:
     """Whether the database has the shape that this code wants."""
-    return is_loaded(data) and (data / MARK).read_text() == blank.fingerprint()
+    return is_loaded(data) and (data / MARK).read_text() == kept.shape()
 
 
 def mark(data: Path) -> None:
     """Remember that the shop is whole, and its shape."""
-    (data / MARK).write_text(blank.fingerprint())
+    (data / MARK).write_text(kept.shape())
 
 
 def clear(data: Path) -> None:

@@ -10,7 +10,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from demo import blank, state
+from demo import kept, state
 from demo.management.commands import demo
 from demo.processes import is_free
 
@@ -59,19 +59,19 @@ def test_a_shop_of_other_migrations_is_whole_but_does_not_fit(tmp_path):
     assert (state.is_loaded(tmp_path), state.fits(tmp_path)) == (True, False)
 
 
-def test_a_blank_database_never_replaces_one(tmp_path):
+def test_what_is_kept_ready_never_replaces_a_database(tmp_path):
     there = tmp_path / "shop.sqlite3"
     there.write_text("somebody's orders")
 
-    assert blank.lay_out(there) is False
+    assert kept.lay_out(there) is False
     assert there.read_text() == "somebody's orders"
 
 
 @pytest.mark.whole
-def test_the_blank_database_that_is_kept_fits_these_migrations():
+def test_what_is_kept_ready_fits_these_migrations_words_and_loader():
     # With the settings of the demonstration, whose apps are not those of tests.
     checked = subprocess.run(
-        [sys.executable, "-m", "demo.blank", "check"],
+        [sys.executable, "-m", "demo.kept", "check"],
         env=os.environ | {"PYTHONPATH": "site:.", "DJANGO_SETTINGS_MODULE": "storefront.settings.dev"},
         capture_output=True,
         text=True,

@@ -92,10 +92,10 @@ class RunningShop:
 def prepared() -> Path:
     """The demonstration's folder, made by the first run and brought up to date by later ones."""
     KEPT.mkdir(exist_ok=True)
-    # One for each checkout and state of the migrations, which may be written anew until the first release.
-    (blank,) = (ROOT / "site" / "demo" / "blank").glob("*.xz")
+    # One for each checkout and state of migrations and words, which may be written anew until the first release.
+    (ready,) = (ROOT / "site" / "demo" / "kept").glob("*.xz")
     checkout = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
-    folder = KEPT / f"demonstration-{checkout}-{blank.name.partition('.')[0]}"
+    folder = KEPT / f"demonstration-{checkout}-{ready.name.partition('.')[0]}"
     with open(f"{folder}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         subprocess.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,41 +25,68 @@ from demo.loader import (
     renditions,
     translations,
     users,
+    venues,
     waiting,
     whatsapp,
 )
 from search import operations as search
 
 
-def load(*, say: Callable[[str], None]) -> None:
-    """Write everything that the demonstration shows, in the order in which it builds on each other."""
+def load(*, say: Callable[[str], None], kept: bool = False) -> None:
+    """Write everything that the demonstration shows. What is `kept` ready need not be looked through again."""
     at = timezone.now()
     logging.getLogger("wagtail").setLevel(logging.WARNING)  # it has a line for each page
     with renditions.drawn_meanwhile():
         with indexes.written_later():
-            say("  people, pictures and recordings")
-            with transaction.atomic():
-                languages.load()
-                users.load()
-                whatsapp.load()
-                pictures.load()
-                files.load()
-                people.load()
-            say("  pages in English")
-            with transaction.atomic():
-                home = first_page.begin()
-                pages.load(home)
-                courses.load(home, at=at)
-                events.load(home, at=at)
-                products.load(home, at=at)
-                first_page.finish(home)
-                frame.load()
-            waiting.load(at=at)
-            purchases.load(at=at)  # it speaks with the payment supplier, so in no transaction
-            say("  the other languages")
-            with transaction.atomic():
-                languages.follow(home)
-            translations.load()
+            if kept:
+                say("  files that pages name")
+                pictures.put_back()
+                files.put_back()
+                products.put_back_files()
+            else:
+                _write_what_lasts(say=say, at=at)
+            _write_what_has_dates(say=say, at=at)
             say("  what the search knows")
             search.rebuild(at=at)
         say("  pictures in the sizes that pages ask for")
+
+
+def load_what_lasts(*, say: Callable[[str], None]) -> None:
+    """Write what is the same on every day, to be kept ready (`demo.kept`)."""
+    logging.getLogger("wagtail").setLevel(logging.WARNING)
+    with indexes.written_later():
+        _write_what_lasts(say=say, at=timezone.now())
+
+
+def _write_what_lasts(*, say: Callable[[str], None], at: datetime) -> None:
+    say("  people, pictures and recordings")
+    with transaction.atomic():
+        languages.load()
+        users.load()
+        whatsapp.load()
+        pictures.load()
+        files.load()
+        people.load()
+        venues.load()
+    say("  pages in English")
+    with transaction.atomic():
+        home = first_page.begin()
+        pages.load(home)
+        courses.load(home, at=at)
+        events.load(home, at=at)
+        products.load(home, at=at)
+        first_page.finish(home)
+        frame.load()
+    say("  the other languages")
+    with transaction.atomic():
+        languages.follow(home)
+    translations.load()
+
+
+def _write_what_has_dates(*, say: Callable[[str], None], at: datetime) -> None:
+    say("  dates, and what was bought")
+    with transaction.atomic():
+        courses.load_sales(at=at)
+        events.load_dates(at=at)
+    waiting.load(at=at)
+    purchases.load(at=at)  # it speaks with the payment supplier, so in no transaction

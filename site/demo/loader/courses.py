@@ -34,7 +34,17 @@ def load(home: Page, *, at: datetime) -> None:
     """The index and the courses below it; the oldest first, as they came."""
     index = put(CourseIndexPage, "courses", parent=home, slug="courses", **index_words(SOURCE))
     for place, code in reversed(list(enumerate(NEWEST))):
-        _put_course(index, code, at=at, first_published_at=at - BETWEEN * place - timedelta(days=3))
+        since = at - BETWEEN * place - timedelta(days=3)
+        _begin_course(index, code, first_published_at=since)
+        _put_course(index, code, at=at, first_published_at=since)
+
+
+def load_sales(*, at: datetime) -> None:
+    """Reduced prices, from and until days that are counted from today."""
+    index = find(CourseIndexPage, "courses")
+    for code in NEWEST:
+        if read(SOURCE, f"courses/{code}").get("sale"):
+            _put_course(index, code, at=at)
 
 
 def index_words(language: str) -> dict[str, str]:
@@ -76,14 +86,17 @@ def _lesson_of(language: str, course: str, lesson: str) -> dict:
     return next(words for module in modules for words in module["lessons"] if words["code"] == lesson)
 
 
-def _put_course(index: Page, code: str, *, at: datetime, first_published_at: datetime) -> None:
-    facts = read(SOURCE, f"courses/{code}")
-    # Its lessons come first: the course's own publication is what puts it on sale.
+def _begin_course(index: Page, code: str, *, first_published_at: datetime) -> None:
+    """Its lessons come first: the course's own publication is what puts it on sale."""
     page = find(CoursePage, "courses", code) or put(
         CoursePage, "courses", code, parent=index, slug=code, publish=False, **course_words(SOURCE, code)
     )
-    for place, module in enumerate(facts["modules"], start=1):
+    for place, module in enumerate(read(SOURCE, f"courses/{code}")["modules"], start=1):
         _put_module(page, code, place, module, first_published_at=first_published_at)
+
+
+def _put_course(index: Page, code: str, *, at: datetime, first_published_at: datetime | None = None) -> None:
+    facts = read(SOURCE, f"courses/{code}")
     put(
         CoursePage,
         "courses",

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from wagtail.models import Locale, Page
 
 from demo.loader import people, pictures, venues
-from demo.loader.tree import find, put
+from demo.loader.tree import find, publish_now, put
 from demo.loader.words import SOURCE, codes, key, read, rich, site, stream
 from events.catalogue.models import Question
 from events.catalogue.pages import EventIndexPage, EventPage
@@ -35,11 +35,19 @@ LETTERS = {LetterRow.Kind.REMINDER: 3, LetterRow.Kind.THANKS: 1}  # days before 
 
 
 def load(home: Page, *, at: datetime) -> None:
-    """The index and the events below it."""
-    venues.load()
+    """The index and the events below it, without their dates."""
     index = put(EventIndexPage, "events", parent=home, slug="events", **index_words(SOURCE))
     for code in codes("events"):
         _put_event(index, code, at=at)
+
+
+def load_dates(*, at: datetime) -> None:
+    """When the events are, counted from today; those that have dates already keep them."""
+    for code in codes("events"):
+        page = find(EventPage, "events", code)
+        if not page.dates.exists():
+            page.dates = _dates(read(SOURCE, f"events/{code}"), today=localdate(at))
+            publish_now(page)
 
 
 def index_words(language: str) -> dict[str, str]:
@@ -85,7 +93,6 @@ def _put_event(index: Page, code: str, *, at: datetime) -> None:
             "themes": [
                 EventTheme(theme=people.theme(theme), sort_order=place) for place, theme in enumerate(facts["themes"])
             ],
-            "dates": _dates(code, facts, today=localdate(at)),
             "quotas": [
                 QuotaRow(code=quota["code"], size=quota["size"], covers=_covers(facts, quota["code"]), sort_order=place)
                 for place, quota in enumerate(facts["quotas"])
@@ -107,10 +114,8 @@ def _put_event(index: Page, code: str, *, at: datetime) -> None:
     )
 
 
-def _dates(code: str, facts: dict, *, today: date) -> list[DateRow]:
-    """The dates, counted from today and put on the weekday that is meant; what was loaded before keeps its own."""
-    if page := find(EventPage, "events", code):
-        return list(page.dates.all())
+def _dates(facts: dict, *, today: date) -> list[DateRow]:
+    """The dates, each put on the weekday that is meant."""
     online = facts["venue"] == ONLINE
     if weekly := facts.get("weekly"):
         first = _next(WEEKDAYS.index(weekly["weekday"]), after=today)

@@ -23,6 +23,15 @@ def load() -> None:
     recorded.cache_clear()
 
 
+def put_back() -> None:
+    """Store the files anew whose rows were kept ready."""
+    for lesson in _index():
+        file = recorded(lesson["course"], lesson["lesson"])
+        if not file.file.storage.exists(file.file.name):
+            with (LESSONS / lesson["file"]).open("rb") as content:
+                file.file.storage.save(file.file.name, File(content))
+
+
 @cache
 def recorded(course: str, lesson: str) -> PrivateFile | None:
     """A lesson's recording; none where it was never made."""

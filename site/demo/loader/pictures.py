@@ -32,6 +32,13 @@ def load() -> None:
     named.cache_clear()
 
 
+def put_back() -> None:
+    """Store the files anew whose rows were kept ready."""
+    for image in Image.objects.all():
+        if not image.file.storage.exists(image.file.name):
+            _store(image)
+
+
 @cache
 def named(file_name: str) -> Image:
     """The picture that a content file names."""

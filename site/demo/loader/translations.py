@@ -23,15 +23,12 @@ from home.site_frame import SiteFrame
 from home.snippets import Person, Theme
 from shop.downloads.pages import ProductIndexPage, ProductPage
 
-# Courses and events that are translated as a whole; the words of all others lie ready too.
-COURSES = {"ar": ["the-long-exhale", "sitting-without-gritting"], "de": [], "es": []}
-EVENTS = {"ar": ["seven-days-of-quiet", "a-weekend-of-silence"], "de": [], "es": []}
-
 Words = dict[str, object]
+Translated = Iterator[tuple[models.Model, Words]]
 
 
 def load() -> None:
-    """Teachers, themes and the first pages in every language, and each language's courses."""
+    """Everything that has words in a language, in each."""
     for language in OTHERS:
         for instance, words in _all(language):
             translate(instance, locale(language), words)
@@ -99,7 +96,7 @@ def _is_there(instance: models.Model, into: Locale) -> bool:
     return there.exists()
 
 
-def _all(language: str) -> Iterator[tuple[models.Model, Words]]:
+def _all(language: str) -> Translated:
     """What is translated into a language, in an order in which everything finds what it points at."""
     for code in codes("people"):
         yield _snippet(Person, "people", code), people.person_words(language, code)
@@ -112,19 +109,22 @@ def _all(language: str) -> Iterator[tuple[models.Model, Words]]:
     yield find(CourseIndexPage, "courses"), courses.index_words(language)
     yield find(EventIndexPage, "events"), events.index_words(language)
     yield find(ProductIndexPage, "products"), products.index_words(language)
-    for code in codes("products"):
-        if read(language, f"products/{code}"):
-            yield find(ProductPage, "products", code), products.product_words(language, code)
-    for code in codes("pages"):
-        if read(language, f"pages/{code}"):
-            yield find(StandardPage, "pages", code), pages.words(language, code)
-    for code in COURSES[language]:
+    for code in _codes(language, "pages"):
+        yield find(StandardPage, "pages", code), pages.words(language, code)
+    for code in _codes(language, "courses"):
         yield from _course(language, code)
-    for code in EVENTS[language]:
+    for code in _codes(language, "products"):
+        yield find(ProductPage, "products", code), products.product_words(language, code)
+    for code in _codes(language, "events"):
         yield find(EventPage, "events", code), events.event_words(language, code)
 
 
-def _course(language: str, code: str) -> Iterator[tuple[models.Model, Words]]:
+def _codes(language: str, folder: str) -> list[str]:
+    """What of a kind has words in a language."""
+    return [code for code in codes(folder) if read(language, f"{folder}/{code}")]
+
+
+def _course(language: str, code: str) -> Translated:
     yield find(CoursePage, "courses", code), courses.course_words(language, code)
     for place, module in enumerate(read(language, f"courses/{code}")["modules"], start=1):
         yield find(ModulePage, "courses", code, "modules", str(place)), {"title": module["title"]}

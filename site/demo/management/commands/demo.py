@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
-from demo import blank, state
+from demo import kept, state
 from demo.people import PASSWORD, PEOPLE
 from demo.processes import end_like_ctrl_c, is_free, run_together, serve, work
 
@@ -24,9 +24,13 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=urlsplit(settings.PUBLIC_URL).port or 8000)
         parser.add_argument("--reset", action="store_true", help="Begin anew: all data of the demonstration go.")
         parser.add_argument("--prepare", action="store_true", help="Make the shop, but do not run it.")
+        parser.add_argument("--keep", action="store_true", help="Make what is kept ready: see demo/kept.py.")
 
-    def handle(self, *, port: int, reset: bool, prepare: bool, **options) -> None:
+    def handle(self, *, port: int, reset: bool, prepare: bool, keep: bool, **options) -> None:
         end_like_ctrl_c()
+        if keep:
+            self.keep()
+            return
         if not prepare and not is_free(port):
             raise CommandError(f"Port {port} is taken. Choose another: make demo PORT={port + 1}")
         try:
@@ -46,23 +50,30 @@ class Command(BaseCommand):
             self.reset(data)
         if state.fits(data):
             return
-        self.step("Making the database", lambda: self.make_database(data))
+        laid_out = self.is_own_file(data) and kept.lay_out(data / state.DATABASE)
+        if not laid_out:
+            self.step("Making the database", self.migrate)
         if not state.is_loaded(data):
             from demo import loader  # takes its time, and a second start has no need of it
 
-            self.step("Writing the shop", lambda: loader.load(say=self.say))
+            self.step("Writing the shop", lambda: loader.load(say=self.say, kept=laid_out))
         state.mark(data)
+
+    def keep(self) -> None:
+        from demo import loader
+
+        self.step("Making the database", self.migrate)
+        self.step("Writing what is kept ready", lambda: loader.load_what_lasts(say=self.say))
 
     def reset(self, data: Path) -> None:
         if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
             raise CommandError("RESET=1 begins anew with a file. Empty the database that DATABASE_URL names yourself.")
         state.clear(data)
 
-    def make_database(self, data: Path) -> None:
-        if Path(settings.DATABASES["default"]["NAME"]) == data / state.DATABASE and blank.lay_out(
-            data / state.DATABASE
-        ):
-            return
+    def is_own_file(self, data: Path) -> bool:
+        return Path(settings.DATABASES["default"]["NAME"]) == data / state.DATABASE
+
+    def migrate(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
 
