@@ -1,6 +1,6 @@
 """Check the demo content of the shop.
 
-python site/demo/content/check.py            en/ fully, and that the other languages fit it
+python site/demo/content/check.py            en/ fully, and that the other languages say the same things
 python site/demo/content/check.py --words    also the number of words of each file
 
 Exit status 0: clean. 1: something is wrong, each thing on its own line.
@@ -9,7 +9,7 @@ Exit status 0: clean. 1: something is wrong, each thing on its own line.
 import sys
 from pathlib import Path
 
-from checking import courses, events, house, rules, shelf
+from checking import courses, events, house, rules, shelf, translations
 
 HERE = Path(__file__).resolve().parent
 
@@ -45,12 +45,17 @@ def check_english(data, loose):
             rules.voice(f"{kind}/{code}", thing)
 
 
-def check_other(language, english):
-    """A translation holds only things that en/ has."""
+def check_other(language, english, loose):
+    """A translation holds what en/ has, and nothing besides; reviews are not translated."""
+    root = HERE / language
     for kind in rules.COUNTS:
-        for code in rules.folder(HERE / language, kind):
-            if code not in english[kind]:
-                rules.bad(f"{language}/{kind}/{code}", "not in en")
+        things = rules.folder(root, kind)
+        for code in sorted(set(things) ^ set(english[kind])):
+            rules.bad(f"{language}/{kind}/{code}", "not there" if code in english[kind] else "not in en")
+        for code in sorted(set(things) & set(english[kind])):
+            translations.check_translation(f"{language}/{kind}/{code}", english[kind][code], things[code])
+    for name in ("site", "themes"):
+        translations.check_translation(f"{language}/{name}", loose[name], rules.load(root / f"{name}.yaml"))
 
 
 def report(data, loose):
@@ -73,7 +78,7 @@ def main():
     check_english(data, loose)
     for language in rules.LANGS[1:]:
         if (HERE / language).is_dir():
-            check_other(language, data)
+            check_other(language, data, loose)
     report(data, loose)
     for problem in rules.problems:
         print("PROBLEM", problem)
