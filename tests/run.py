@@ -64,10 +64,11 @@ TIERS: dict[str, list[Part]] = {
         COVERAGE,
         tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),
         tests("places on SQLite", "tests/capacity", "thorough", 120, "-k", "three_hundred", **ON_SQLITE),
-        tests("demonstration", "tests/demo", "whole", 120),
+        tests("demonstration", "tests/demo", "whole", 120, **ON_SQLITE),
         tests("journeys", "tests/journeys", "journey and not prove", 300, *SIDE_BY_SIDE),
     ],
     "prove": [
+        tests("demonstration", "tests/demo", "whole", 300, "-k", "twice or on_sale or every_course"),
         tests("api", "tests/api", "prove", 120),
         tests("outbox", "tests/outbox", "prove", 240),
         tests("payments", "tests/payments", "prove", 240, f"--ignore={FIRE}"),

@@ -31,7 +31,7 @@ def cast(django_db_setup, django_db_blocker):
 
 
 def nothing_here(request, exception):
-    return HttpResponseNotFound()
+    return HttpResponseNotFound(content_type="text/plain")
 
 
 @pytest.fixture

@@ -126,6 +126,13 @@ def test_every_question_after_the_question_mark_is_borne(row: Row, cast, broken)
     assert broken(row.case.asker, requests) == []
 
 
+def test_an_address_that_nobody_wrote_meets_the_whole_page_that_says_so(cast, broken):
+    requests = {kind: ("GET", f"/en/{ugly}/") for kind, ugly in UGLY.items() if ugly}
+
+    assert broken("buyer", requests) == []
+
+
+@pytest.mark.usefixtures("short_404")
 @pytest.mark.parametrize("name", sorted({row.name for row in ROWS}))
 def test_every_place_in_an_address_is_borne(name: str, cast, broken):
     address = address_of(name, cast)

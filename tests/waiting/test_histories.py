@@ -172,7 +172,7 @@ def run(histories: int, steps: int) -> None:
 @pytest.mark.thorough
 @pytest.mark.django_db
 def test_no_history_loses_a_place_or_forgets_who_waits():
-    run(histories=40, steps=30)
+    run(histories=20, steps=30)
 
 
 @pytest.mark.prove

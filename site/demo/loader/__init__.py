@@ -62,7 +62,6 @@ def _write_what_lasts(*, say: Callable[[str], None], at: datetime) -> None:
     say("  people, pictures and recordings")
     with transaction.atomic():
         languages.load()
-        users.load()
         whatsapp.load()
         pictures.load()
         files.load()
@@ -84,8 +83,9 @@ def _write_what_lasts(*, say: Callable[[str], None], at: datetime) -> None:
 
 
 def _write_what_has_dates(*, say: Callable[[str], None], at: datetime) -> None:
-    say("  dates, and what was bought")
+    say("  people who sign in, dates, and what was bought")
     with transaction.atomic():
+        users.load()
         courses.load_sales(at=at)
         events.load_dates(at=at)
     waiting.load(at=at)

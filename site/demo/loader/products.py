@@ -45,15 +45,59 @@ PARTS = {
 STAMPED = ["beside-the-river"]
 # What editors would have typed on each row.
 TITLES = {
-    "book": "EPUB and PDF",
-    "mp3": "MP3",
-    "all": "Everything",
-    "en": "In English",
-    "de": "In German",
-    "es": "In Spanish",
-    "ar": "In Arabic",
+    "en": {
+        "book": "EPUB and PDF",
+        "mp3": "MP3",
+        "all": "Everything",
+        "en": "In English",
+        "de": "In German",
+        "es": "In Spanish",
+        "ar": "In Arabic",
+        "epub": "The book, for e-readers",
+        "pdf": "The book, to read and print",
+        "sheet": "The sheet, to read and print",
+        "recording": "The recording",
+    },
+    "de": {
+        "book": "EPUB und PDF",
+        "mp3": "MP3",
+        "all": "Alles",
+        "en": "Auf Englisch",
+        "de": "Auf Deutsch",
+        "es": "Auf Spanisch",
+        "ar": "Auf Arabisch",
+        "epub": "Das Buch, für E-Reader",
+        "pdf": "Das Buch, zum Lesen und Drucken",
+        "sheet": "Das Blatt, zum Lesen und Drucken",
+        "recording": "Die Aufnahme",
+    },
+    "es": {
+        "book": "EPUB y PDF",
+        "mp3": "MP3",
+        "all": "Todo",
+        "en": "En inglés",
+        "de": "En alemán",
+        "es": "En español",
+        "ar": "En árabe",
+        "epub": "El libro, para lectores electrónicos",
+        "pdf": "El libro, para leer e imprimir",
+        "sheet": "La hoja, para leer e imprimir",
+        "recording": "La grabación",
+    },
+    "ar": {
+        "book": "EPUB وPDF",
+        "mp3": "MP3",
+        "all": "كل شيء",
+        "en": "بالإنجليزية",
+        "de": "بالألمانية",
+        "es": "بالإسبانية",
+        "ar": "بالعربية",
+        "epub": "الكتاب، لأجهزة القراءة",
+        "pdf": "الكتاب، للقراءة والطباعة",
+        "sheet": "الورقة، للقراءة والطباعة",
+        "recording": "التسجيل",
+    },
 }
-FILES = {"epub": "The book, for e-readers", "pdf": "The book, to read and print", "mp3": "The recording"}
 
 
 def load(home: Page, *, at: datetime) -> None:
@@ -67,7 +111,7 @@ def put_back_files() -> None:
     """Make the files anew whose rows were kept ready; they come out the same."""
     for code in NEWEST:
         facts = read(SOURCE, f"products/{code}")
-        _rows(code, facts)
+        _rows(SOURCE, code)
         _sample(code, facts)
 
 
@@ -78,8 +122,9 @@ def index_words(language: str) -> dict[str, str]:
     return {"title": house["navigation"]["library"], "summary": section["text"]}
 
 
-def product_words(language: str, code: str) -> dict[str, str]:
-    """What is said of a product in one language."""
+def product_words(language: str, code: str) -> dict[str, object]:
+    """What is said of a product in one language, by its page and by the rows that are translated with it."""
+    variants, files = _rows(language, code)
     words = read(language, f"products/{code}")
     plain = {name: words[name] for name in ("title", "outcome", "summary", "licence")}
     return plain | {
@@ -87,12 +132,15 @@ def product_words(language: str, code: str) -> dict[str, str]:
         "body": stream("products", code, "body", blocks=[("text", rich(words["body"]))]),
         "contents": stream("products", code, "contents", blocks=[("line", line) for line in words["contents"]]),
         "search_description": words["summary"],
+        "variants": variants,
+        "files": files,
     }
 
 
 def _put_product(index: Page, code: str, *, first_published_at: datetime) -> None:
     facts = read(SOURCE, f"products/{code}")
-    variants, files = _rows(code, facts)
+    words = product_words(SOURCE, code)
+    translated = {name: words.pop(name) for name in ("variants", "files")}
     put(
         ProductPage,
         "products",
@@ -101,10 +149,9 @@ def _put_product(index: Page, code: str, *, first_published_at: datetime) -> Non
         slug=code,
         first_published_at=first_published_at,
         rows={
+            **translated,
             "teachers": [ProductTeacher(person=people.person(teacher)) for teacher in facts["teachers"]],
             "themes": [ProductTheme(theme=people.theme(theme)) for theme in facts["themes"]],
-            "variants": variants,
-            "files": files,
             "parts": [BundlePart(part=find(ProductPage, "products", part)) for part in PARTS.get(code, [])],
         },
         cover=pictures.named(facts["cover"]),
@@ -114,35 +161,33 @@ def _put_product(index: Page, code: str, *, first_published_at: datetime) -> Non
         languages=_languages(code) if facts["kind"] == "practice" else facts["languages"],
         stamped=code in STAMPED,
         sample=_sample(code, facts),
-        **product_words(SOURCE, code),
+        **words,
     )
 
 
-def _rows(code: str, facts: dict) -> tuple[list[ProductVariant], list[ProductFileRow]]:
+def _rows(language: str, code: str) -> tuple[list[ProductVariant], list[ProductFileRow]]:
     """How it is bought, and what one gets: a sheet in each language of its text, all else in one variant."""
+    facts, titles = read(SOURCE, f"products/{code}"), TITLES[language]
     if facts["kind"] == "practice":
-        languages = _languages(code)
-        made = [
-            _file(code, language, FILES["pdf"].replace("The book", "The sheet"), _sheet(code, language), language)
-            for language in languages
-        ]
+        sheets = _languages(code)
+        made = [_file(code, sheet, titles["sheet"], _sheet(code, sheet), sheet) for sheet in sheets]
         for row in made:
             row.variant = row.code
-        return [_variant(code, language, facts) for language in languages], made
+        return [_variant(code, sheet, titles, facts) for sheet in sheets], made
     if facts["kind"] == "meditation":
-        return [_variant(code, "mp3", facts)], [_file(code, "mp3", FILES["mp3"], _sound(code), SOURCE)]
+        return [_variant(code, "mp3", titles, facts)], [_file(code, "mp3", titles["recording"], _sound(code), SOURCE)]
     if facts["kind"] == "bundle":
-        return [_variant(code, "all", facts)], []
+        return [_variant(code, "all", titles, facts)], []
     text = _text(code, SOURCE)
-    return [_variant(code, "book", facts)], [
-        _file(code, "epub", FILES["epub"], _kept(code, "epub", lambda: printing.epub_of(text)), SOURCE),
-        _file(code, "pdf", FILES["pdf"], _kept(code, "pdf", lambda: printing.pdf_of(text)), SOURCE),
+    return [_variant(code, "book", titles, facts)], [
+        _file(code, "epub", titles["epub"], _kept(code, "epub", lambda: printing.epub_of(text)), SOURCE),
+        _file(code, "pdf", titles["pdf"], _kept(code, "pdf", lambda: printing.pdf_of(text)), SOURCE),
     ]
 
 
-def _variant(product: str, code: str, facts: dict) -> ProductVariant:
+def _variant(product: str, code: str, titles: dict[str, str], facts: dict) -> ProductVariant:
     own = {"locale": Locale.get_default(), "translation_key": key("products", product, "variants", code)}
-    return ProductVariant(code=code, title=TITLES[code], prices=facts["price"], **own)
+    return ProductVariant(code=code, title=titles[code], prices=facts["price"], **own)
 
 
 def _file(product: str, code: str, title: str, file: PrivateFile, language: str) -> ProductFileRow:
