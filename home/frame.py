@@ -13,10 +13,12 @@ from django.utils.translation import get_language, get_language_from_path, get_l
 
 from home import places
 from home.links import Link, links_to_pages
-from home.site_frame import LEGAL_PAGES, SiteFrame, frame_in
+from home.site_frame import LEGAL_PAGES, SiteFrame, brand_in
 from messaging.contract import newsletter_wording
 
 THEMES = ("light", "dark")
+# As https://developers.facebook.com/docs/internationalization lists them.
+SHARED_LOCALES = {"en": "en_GB", "de": "de_DE", "es": "es_ES", "ar": "ar_AR"}
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,14 @@ class Social:
 
     title: str
     description: str
-    image: str = ""
 
 
 class Subject:
-    """What the frame stands around: by itself, a view whose address is the same in every language."""
+    """What the frame stands around: by itself, a view whose address is the same in every language, and which is for
+    whoever came to it and not for search engines."""
 
     canonical = ""
-    robots = ""
+    robots = "noindex"
     social: Social | None = None
 
     def __init__(self, request: HttpRequest) -> None:
@@ -88,6 +90,23 @@ class Subject:
         """By language, the path under which the same words stand there; only for what search engines may list."""
         return {}
 
+    def picture(self, brand: SiteFrame) -> str:
+        """The full address of the picture for sharing; empty where there is none."""
+        return ""
+
+
+class OpenPlace(Subject):
+    """A place that search engines may list, with the same address in every language."""
+
+    robots = ""
+
+    @property
+    def canonical(self) -> str:
+        return self.request.path
+
+    def alternates(self) -> dict[str, str]:
+        return {code: url.partition("?")[0] for code, url in self.languages().items()}
+
 
 class Frame:
     """The frame of one response: at most three queries for somebody without a session."""
@@ -102,7 +121,7 @@ class Frame:
     @cached_property
     def brand(self) -> SiteFrame:
         """Name, tagline, business data; what is written nowhere yet is empty."""
-        return frame_in(get_language()) or SiteFrame(name=settings.WAGTAIL_SITE_NAME)
+        return brand_in(get_language())
 
     def page_ids(self) -> set[int]:
         """Every page that menu, footer and small print lead to."""
@@ -234,6 +253,16 @@ class Frame:
     @property
     def social(self) -> Social | None:
         return self._subject.social
+
+    @cached_property
+    def social_picture(self) -> str:
+        return self._subject.picture(self.brand)
+
+    @property
+    def locales(self) -> list[str]:
+        """The language of this page and then the others that it exists in, as sites that share pages name them."""
+        others = [one.code for one in self.alternates if one.code not in ("x-default", get_language())]
+        return [SHARED_LOCALES.get(code, code) for code in (get_language(), *others)]
 
 
 def frame(request: HttpRequest) -> dict:

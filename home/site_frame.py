@@ -153,3 +153,8 @@ def frame_in(language: str) -> SiteFrame | None:
     rows = SiteFrame.objects.filter(locale__language_code__in={language, settings.LANGUAGE_CODE})
     rows = list(rows.select_related("locale", "social_image"))
     return min(rows, key=lambda row: row.locale.language_code != language, default=None)
+
+
+def brand_in(language: str) -> SiteFrame:
+    """The same; where nothing is written yet, the shop's name alone."""
+    return frame_in(language) or SiteFrame(name=settings.WAGTAIL_SITE_NAME)

@@ -6,11 +6,14 @@ from wagtail.urls import serve_pattern
 from home import views
 from home.contact import views as contact
 from home.newsletter import views as newsletter
+from home.sharing import views as sharing
 
 app_name = "home"
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/<slug:code>/", views.person, name="person"),
+    path("share/<int:number>/<slug:mark>.jpg", sharing.of_page, name="shared_page"),
+    path("share/people/<slug:code>/<slug:mark>.jpg", sharing.of_person, name="shared_person"),
     path("theme/", views.theme, name="theme"),
     path("write-to-us/", contact.contact, name="contact"),
     path("write-to-us/written/", contact.written, name="contact_written"),

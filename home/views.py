@@ -20,9 +20,10 @@ from home.keeping import may_be_kept
 from home.links import Link
 from home.origin import from_our_pages, page_before
 from home.pages.base import words_in
+from home.pages.structured import breadcrumbs, data_block
 from home.people import PeopleSubject, PersonSubject
 from home.pictures import with_renditions
-from home.snippets import Person
+from home.snippets import Person, best_in
 
 THEME_KEPT = timedelta(days=365)
 MOST_CARDS = 24
@@ -43,25 +44,29 @@ def people(request: HttpRequest) -> HttpResponse:
     with_renditions((person.portrait, "face") for person in everybody if person.portrait)
     frame = Frame(request, PeopleSubject(request))
     trail = [Link(frame.home_url, frame.brand.name), Link("", _("People who teach"))]
-    return may_be_kept(render(request, "pages/people.html", {"people": everybody, "frame": frame, "trail": trail}))
+    context = {"people": everybody, "frame": frame, "trail": trail, "structured": data_block([breadcrumbs(trail)])}
+    return may_be_kept(render(request, "pages/people.html", context))
 
 
 @require_safe
 def person(request: HttpRequest, code: str) -> HttpResponse:
     """Someone who teaches, with everything they teach."""
-    rows = Person.objects.filter(code=code).select_related("locale", "portrait").in_language(get_language())
+    rows = list(Person.objects.filter(code=code).select_related("locale", "portrait"))
     if not rows:
         raise Http404
-    someone = next(iter(rows.values()))
+    someone = next(iter(best_in(get_language(), rows).values()))
     with_renditions([(someone.portrait, "face"), (someone.portrait, "social")] if someone.portrait else [])
     query = query_for(request, limit=MOST_CARDS)
-    frame = Frame(request, PersonSubject(request, someone))
+    subject = PersonSubject(request, someone, {row.locale.language_code for row in rows})
+    frame = Frame(request, subject)
     trail = [Link(frame.home_url, frame.brand.name), Link(reverse("home:people"), _("People who teach"))]
+    trail.append(Link("", someone.name))
     context = {
         "person": someone,
         "cards": cards_of_person(someone.translation_key, query),
         "frame": frame,
-        "trail": [*trail, Link("", someone.name)],
+        "trail": trail,
+        "structured": data_block([breadcrumbs(trail), subject.thing]),
         "words_in": words_in(someone.locale.language_code),
     }
     return may_be_kept(render(request, "pages/person.html", context))

@@ -12,7 +12,6 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -252,7 +251,7 @@ class OfferPage:
         )
 
     @property
-    def structured(self) -> SafeString:
+    def structured(self) -> dict:
         """The course for search engines, as schema.org has it."""
         return structured(self)
 

@@ -133,6 +133,9 @@ class CoursePage(BasePage):
         super().ask(gathering)
         self.offer_page.ask(gathering)
 
+    def things(self, context: dict) -> list[dict]:
+        return [*super().things(context), self.offer_page.structured]
+
     def get_preview_context(self, request, mode_name: str) -> dict:
         return self.get_context(request, as_owner=mode_name == "buyer")
 

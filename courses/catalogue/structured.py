@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.utils.safestring import SafeString
-
-from home.pages.structured import data_block, price_of
+from home.pages.structured import full, house, person, price_of
+from home.pictures import shared_picture
 
 if TYPE_CHECKING:
     from courses.catalogue.offer_page import OfferPage
 
 
-def structured(offer: OfferPage) -> SafeString:
-    page, course = offer.page, offer.course
-    said = {
-        "@context": "https://schema.org",
+def structured(offer: OfferPage) -> dict:
+    """https://developers.google.com/search/docs/appearance/structured-data/course and, of price and work,
+    https://developers.google.com/search/docs/appearance/structured-data/course-info"""
+    page, course, url = offer.page, offer.course, full(offer.request.path)
+    return {
         "@type": "Course",
         "name": page.title,
-        "description": page.search_description or page.summary,
-        "url": offer.request.build_absolute_uri(offer.request.path),
+        "description": page.description,
+        "url": url,
+        "image": [shared_picture(page.social_picture)],
         "inLanguage": course.spoken,
-        "provider": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.PUBLIC_URL},
+        "provider": house(),
         "hasCourseInstance": {
             "@type": "CourseInstance",
             "courseMode": "online",
             "courseWorkload": f"PT{max(1, offer.seconds // 60)}M",
-            "instructor": [{"@type": "Person", "name": person.name} for person in offer.teachers],
+            "instructor": [person(teacher) for teacher in offer.teachers],
         },
         "offers": [
             {
                 "@type": "Offer",
                 "category": "Free" if one.price.free else "Paid",
                 **price_of(one.price.now),
-                "availability": "https://schema.org/InStock",
+                "availability": f"https://schema.org/{'InStock' if one.can_be_bought else 'OutOfStock'}",
+                "url": url,
             }
             for one in offer.box.offers
-            if one.can_be_bought
+            if one.price
         ],
     }
-    return data_block(said)

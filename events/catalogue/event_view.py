@@ -8,7 +8,6 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -284,6 +283,6 @@ class EventView:
         return any(shown.date.pk in mine for shown in self.dates)
 
     @property
-    def structured(self) -> SafeString | str:
+    def structured(self) -> list[dict]:
         """The dates to come for search engines, as schema.org has them."""
-        return structured(self) if self.to_come else ""
+        return structured(self)

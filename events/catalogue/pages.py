@@ -161,5 +161,8 @@ class EventPage(BasePage):
         super().ask(gathering)
         self.event_view.ask(gathering)
 
+    def things(self, context: dict) -> list[dict]:
+        return [*super().things(context), *self.event_view.structured]
+
     def get_preview_context(self, request, mode_name: str) -> dict:
         return self.get_context(request, as_attendee=mode_name == "attendee")

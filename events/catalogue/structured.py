@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.utils.safestring import SafeString
-
 from events.catalogue.models import EventDate
 from events.catalogue.states import State, of_offer
-from home.pages.structured import data_block, price_of
+from home.pages.structured import full, house, person, price_of
+from home.pictures import shared_picture
 
 if TYPE_CHECKING:
     from events.catalogue.event_view import EventView
@@ -33,26 +31,28 @@ STATUS = {
 }
 
 
-def structured(view: EventView) -> SafeString:
-    return data_block({"@context": "https://schema.org", "@graph": [_date(view, shown) for shown in view.to_come]})
+def structured(view: EventView) -> list[dict]:
+    """Each date to come: https://developers.google.com/search/docs/appearance/structured-data/event"""
+    return [_date(view, shown) for shown in view.to_come]
 
 
 def _date(view: EventView, shown: ShownDate) -> dict:
     page, date = view.page, shown.date
-    address = view.request.build_absolute_uri(f"{page.get_url(view.request)}?date={date.code}")
+    address = f"{full(view.request.path)}?date={date.code}"
     said = {
         "@type": "Event",
         "name": page.title,
         "description": page.search_description or page.summary,
         "url": address,
+        "image": [shared_picture(page.social_picture)],
         "startDate": date.starts_at.astimezone(date.timezone).isoformat(),
         "endDate": date.ends_at.astimezone(date.timezone).isoformat(),
         "eventStatus": f"https://schema.org/{STATUS[EventDate.State(date.state)]}",
         "eventAttendanceMode": _mode(view),
         "location": _locations(view, address),
         "inLanguage": view.record.spoken,
-        "organizer": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.PUBLIC_URL},
-        "performer": [{"@type": "Person", "name": person.name} for person in view.teachers],
+        "organizer": house(),
+        "performer": [person(teacher) for teacher in view.teachers],
         "offers": _offers(view, shown, address),
     }
     if date.state == EventDate.State.MOVED and date.moved_from:

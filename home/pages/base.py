@@ -15,6 +15,7 @@ from home.frame import Frame
 from home.keeping import may_be_kept
 from home.links import path_of
 from home.pages.lineage import Lineage
+from home.pages.structured import breadcrumbs, data_block, questions
 from home.pages.subject import PageSubject
 
 
@@ -66,6 +67,16 @@ class BasePage(Page):
         return self.social_image
 
     @property
+    def kept_out(self) -> bool:
+        """Whether search engines shall not list what this address shows."""
+        return self.hidden
+
+    @property
+    def counts_as(self) -> str:
+        """What of the question in its address makes it another page, such as "?page=2"."""
+        return ""
+
+    @property
     def description(self) -> str:
         """One sentence about this page."""
         return self.search_description or getattr(self, "summary", "")
@@ -98,12 +109,18 @@ class BasePage(Page):
         gathering.want_pages(frame.page_ids())
         self.ask(gathering)
         gathering.ask_blocks(self.streams())
-        return super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs) | {
             "frame": frame,
             "gathered": gathering.fetch(),
             "trail": lineage.trail,
             "words_in": words_in(lineage.written_in),
         }
+        # Asked for by the head alone: a piece of a page tells search engines nothing.
+        return context | {"structured": lambda: data_block(self.things(context))}
+
+    def things(self, context: dict) -> list[dict]:
+        """What is here, for search engines, in the words of schema.org."""
+        return [breadcrumbs(context["trail"]), questions(self.streams())]
 
 
 def words_in(code: str) -> dict | None:

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel, 
 from home.blocks import HomeBlock, StreamField
 from home.blocks.chapters import chapters
 from home.pages.base import BasePage
+from home.pages.structured import organization, website
 
 
 class HomePage(BasePage):
@@ -102,6 +103,10 @@ class HomePage(BasePage):
         super().ask(gathering)
         gathering.want_page(self.opening_page_id)
         gathering.want_picture(self.opening_image, "hero")
+
+    def things(self, context: dict) -> list[dict]:
+        brand, language = context["frame"].brand, self.locale.language_code
+        return [organization(brand), website(brand, language=language), *super().things(context)]
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

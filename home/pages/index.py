@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from home.pages.base import BasePage
+from home.pages.structured import items
 
 if TYPE_CHECKING:
     from home.listing.catalogue import Catalogue
@@ -39,6 +40,15 @@ class IndexPage(BasePage):
         """The list as this visitor's address asks for it."""
         raise NotImplementedError
 
+    @property
+    def kept_out(self) -> bool:
+        return super().kept_out or bool(self.catalogue.pairs or self.catalogue.errors)
+
+    @property
+    def counts_as(self) -> str:
+        number = self.catalogue.page.number
+        return f"?page={number}" if number > 1 else ""
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         self.catalogue = self.catalogue_for(request)
         return super().get_context(request, *args, **kwargs) | {"catalogue": self.catalogue}
@@ -47,6 +57,9 @@ class IndexPage(BasePage):
         super().ask(gathering)
         for row in self.catalogue.page.object_list:
             gathering.want_picture(getattr(row.page, self.picture), "card")
+
+    def things(self, context: dict) -> list[dict]:
+        return [*super().things(context), items(self.catalogue.cards)]
 
     def get_template(self, request: HttpRequest, *args, **kwargs) -> str:
         # htmx asks for the list alone; a link that htmx follows by itself gets a page.

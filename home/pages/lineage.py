@@ -82,9 +82,14 @@ class Lineage:
         return self._source.locale.language_code
 
     @property
-    def canonical(self) -> str:
-        """The address under which this page counts: an alias counts as what it shows."""
-        return path_of(self._source, self._request)
+    def is_alias(self) -> bool:
+        """Whether these are the words of another language, since nobody has translated them yet."""
+        return self._source.pk != self.page.pk
+
+    @property
+    def path(self) -> str:
+        """The page's own address, without the host."""
+        return path_of(self.page, self._request)
 
     @cached_property
     def is_open(self) -> bool:

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from home.blocks import StoryBlock, StreamField
 from home.blocks.chapters import chapters
 from home.pages.base import BasePage
+from home.pages.structured import words
 
 
 class StandardPage(BasePage):
@@ -37,6 +38,9 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("page of words")
         verbose_name_plural = _("pages of words")
+
+    def things(self, context: dict) -> list[dict]:
+        return [*super().things(context), words(self, url=context["frame"].canonical)]
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from home.frame import Social, Subject
 from home.pages.lineage import Lineage
 from home.pictures import shared_picture
+from home.sharing.pictures import address_of_page, picture_of_page
+from home.site_frame import SiteFrame
 
 
 class PageSubject(Subject):
@@ -19,11 +21,12 @@ class PageSubject(Subject):
 
     @property
     def canonical(self) -> str:
-        return self.lineage.canonical
+        """The address under which it counts; none where it shall not count."""
+        return "" if self.robots else f"{self.lineage.path}{self.page.counts_as}"
 
     @property
     def robots(self) -> str:
-        return "noindex" if self.page.hidden else ""
+        return "noindex, follow" if self.page.kept_out or self.lineage.is_alias else ""
 
     def languages(self) -> dict[str, str]:
         asked = self.request.META.get("QUERY_STRING", "")
@@ -33,10 +36,19 @@ class PageSubject(Subject):
         }
 
     def alternates(self) -> dict[str, str]:
+        # The second page of a list has no counterpart: lists are not of one length in all languages.
+        if self.robots or self.page.counts_as:
+            return {}
         languages = self.lineage.languages.items()
         return {code: there.url for code, there in languages if there.exact and there.written}
 
     @property
     def social(self) -> Social:
-        title = self.page.seo_title or self.page.title
-        return Social(title, self.page.description, shared_picture(self.page.social_picture))
+        return Social(self.page.seo_title or self.page.title, self.page.description)
+
+    def picture(self, brand: SiteFrame) -> str:
+        # Whoever has chosen a picture for sharing has composed it.
+        if self.page.social_image:
+            return shared_picture(self.page.social_image)
+        picture = picture_of_page(self.page, brand, language=self.lineage.written_in)
+        return address_of_page(self.page.pk, picture) if self.page.pk else ""

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -296,7 +295,7 @@ class ProductOffer:
         return self._cards(self.close_rows)
 
     @property
-    def structured(self) -> SafeString:
+    def structured(self) -> dict:
         """The product for search engines, as schema.org has it."""
         return structured(self)
 

@@ -122,3 +122,6 @@ class ProductPage(BasePage):
     def ask(self, gathering) -> None:
         super().ask(gathering)
         self.offer_page.ask(gathering)
+
+    def things(self, context: dict) -> list[dict]:
+        return [*super().things(context), self.offer_page.structured]

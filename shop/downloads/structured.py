@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.safestring import SafeString
-
-from home.pages.structured import data_block, price_of
+from home.pages.structured import full, house, person, price_of
+from home.pictures import shared_picture
 from shop.downloads.models import Kind
 
 if TYPE_CHECKING:
@@ -15,24 +14,30 @@ if TYPE_CHECKING:
 TYPES = {Kind.BOOK: "Book", Kind.MEDITATION: "AudioObject", Kind.PRACTICE: "DigitalDocument"}
 
 
-def structured(offer: ProductOffer) -> SafeString:
-    page, product = offer.page, offer.product
-    said = {
-        "@context": "https://schema.org",
-        "@type": ["Product", TYPES[product.kind]] if product.kind in TYPES else "Product",
+def structured(offer: ProductOffer) -> dict:
+    """https://developers.google.com/search/docs/appearance/structured-data/merchant-listing
+
+    Only what is a creative work as well has an author.
+    """
+    page, kind, url = offer.page, TYPES.get(offer.product.kind), full(offer.request.path)
+    return {
+        "@type": ["Product", kind] if kind else "Product",
         "name": page.title,
-        "description": page.search_description or page.summary,
-        "url": offer.request.build_absolute_uri(offer.request.path),
-        "author": [{"@type": "Person", "name": person.name} for person in offer.people],
+        "description": page.description,
+        "url": url,
+        "image": [shared_picture(page.social_picture)],
+        "author": [person(one) for one in offer.people] if kind else [],
+        "brand": {"@type": "Brand", "name": house()["name"]},
         "offers": [
             {
                 "@type": "Offer",
                 "name": choice.title,
                 **price_of(choice.box.price.now),
-                "availability": "https://schema.org/InStock",
+                "availability": f"https://schema.org/{'InStock' if choice.box.can_be_bought else 'OutOfStock'}",
+                "url": url,
+                "seller": house(),
             }
             for choice in offer.choices
-            if choice.box.can_be_bought
+            if choice.box.price
         ],
     }
-    return data_block(said)

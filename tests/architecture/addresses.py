@@ -86,6 +86,8 @@ account_reset_password_from_key      POST  410       410     410     410     410
 home:page                            GET   200       200     200     200     200     200
 home:people                          GET   200       200     200     200     200     200
 home:person                          GET   200       200     200     200     200     200
+home:shared_page                     GET   302       302     302     302     302     302
+home:shared_person                   GET   302       302     302     302     302     302
 home:theme                           GET   405       405     405     405     405     405
 home:theme                           POST  302       302     302     302     302     302
 home:contact                         GET   200       200     200     200     200     200
@@ -449,6 +451,8 @@ CASES: dict[str, Case] = {
         lambda cast: ["courses/"], query=("page", "sort", "theme", "level", "teacher", "price", "length")
     ),
     "home:person": Case(lambda cast: {"code": "ines-calderon"}),
+    "home:shared_page": Case(lambda cast: {"number": cast.event_page.pk, "mark": "earlier"}),
+    "home:shared_person": Case(lambda cast: {"code": "ines-calderon", "mark": "earlier"}),
     "home:theme": Case(fields=lambda cast: {"theme": "dark", "next": "/en/"}),
     "home:contact": Case(fields=lambda cast: {"name": "Bo", "text": "Hello"}, query=("topic",)),
     "home:newsletter_join": Case(fields=lambda cast: {"email": "news@example.org"}),

@@ -146,7 +146,9 @@ def test_search_engines_hear_of_translations_but_not_of_aliases(client):
         ("de", "http://testserver/de/about-us/"),
         ("x-default", "http://testserver/en/about-us/"),
     ]
-    assert '<link rel="canonical" href="http://testserver/en/about-us/">' in arabic
+    assert '<link rel="canonical" href="http://testserver/en/about-us/">' in english
+    assert '<meta name="robots" content="noindex, follow">' in arabic
+    assert 'rel="canonical"' not in arabic and 'hreflang="de" href="http' not in arabic
     assert re.search(r'<article class="words-page" lang="en" dir="ltr">', arabic)
 
 
@@ -163,7 +165,7 @@ def test_what_is_shared_has_words_and_a_picture(client):
 def test_a_page_can_hide_from_search_engines(client):
     make_page("Secret tea", hidden=True)
 
-    assert '<meta name="robots" content="noindex">' in page(client, "/en/secret-tea/")
+    assert '<meta name="robots" content="noindex, follow">' in page(client, "/en/secret-tea/")
 
 
 def test_a_visitor_who_does_nothing_gets_no_cookie_and_depends_on_none(client):
