@@ -29,6 +29,25 @@ def find_page(request: HttpRequest, path: str) -> RouteResult | None:
     return RouteResult(page)
 
 
+def elsewhere(request: HttpRequest) -> list[Page]:
+    """Open pages that stand at this address in the tree of another language, whether or not readers of this one have
+    them; one query."""
+    here, _slash, path = request.path_info.lstrip("/").partition("/")
+    path = f"{path.strip('/')}/"
+    roots = [root for root in Page()._get_site_root_paths(request) if root.language_code != here]
+    if not roots or path == "/" or "\x00" in path:
+        return []
+    same = Page.objects.live().public().filter(url_path__in=[f"{root.root_path}{path}" for root in roots])
+    return list(same.select_related("locale").order_by("pk"))
+
+
+def in_this_language(pages: list[Page]) -> Page | None:
+    """The translation of one of these pages into the active language, where it is published."""
+    keys = [page.translation_key for page in pages]
+    translations = Page.objects.live().filter(translation_key__in=keys, locale__language_code=get_language())
+    return translations.order_by("pk").first() if keys else None
+
+
 def _root_of(request: HttpRequest) -> str | None:
     """Where the tree of the active language begins; none where there is no such tree."""
     roots = [root for root in Page()._get_site_root_paths(request) if root.language_code == get_language()]

@@ -240,11 +240,7 @@ class Frame:
     @cached_property
     def alternates(self) -> list[Alternate]:
         """The page in each language that has it, and the one for everybody else."""
-        found = self._subject.alternates()
-        if len(found) < 2:
-            return []
-        listed = [*found.items(), ("x-default", found.get(settings.LANGUAGE_CODE) or next(iter(found.values())))]
-        return [Alternate(code, f"{settings.PUBLIC_URL}{path}") for code, path in listed]
+        return alternates_of(self._subject.alternates())
 
     @property
     def robots(self) -> str:
@@ -263,6 +259,16 @@ class Frame:
         """The language of this page and then the others that it exists in, as sites that share pages name them."""
         others = [one.code for one in self.alternates if one.code not in ("x-default", get_language())]
         return [SHARED_LOCALES.get(code, code) for code in (get_language(), *others)]
+
+
+def alternates_of(paths: dict[str, str]) -> list[Alternate]:
+    """The same words by language, and those for everybody else; nothing where there is one language only."""
+    if len(paths) < 2:
+        return []
+    everybody = paths.get(settings.LANGUAGE_CODE) or next(iter(paths.values()))
+    return [
+        Alternate(code, f"{settings.PUBLIC_URL}{path}") for code, path in [*paths.items(), ("x-default", everybody)]
+    ]
 
 
 def frame(request: HttpRequest) -> dict:

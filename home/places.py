@@ -18,11 +18,17 @@ class Place:
     code: str
     label: str
     view: str
+    listed: bool
 
 
-def register_place(code: str, label: str, view: str) -> None:
-    """Let editors put a view into the navigation and the footer."""
-    _places[code] = Place(code, label, view)
+def register_place(code: str, label: str, view: str, *, listed: bool = True) -> None:
+    """Let editors put a view into the navigation and the footer, and search engines list it."""
+    _places[code] = Place(code, label, view, listed)
+
+
+def listed() -> list[str]:
+    """The views that search engines may list."""
+    return [place.view for place in _places.values() if place.listed]
 
 
 def choices() -> list[tuple[str, str]]:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from home.cards import cards_of_person, query_for
-from home.finding import find_page
+from home.finding import elsewhere, find_page, in_this_language
 from home.frame import THEMES, Frame
 from home.keeping import may_be_kept
-from home.links import Link
+from home.links import Link, path_of
 from home.origin import from_our_pages, page_before
 from home.pages.base import words_in
 from home.pages.structured import breadcrumbs, data_block
@@ -30,10 +30,19 @@ MOST_CARDS = 24
 
 
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A page of the tree. Wagtail serves it; we only find it in fewer steps."""
+    """A page of the tree. Wagtail serves it; we only find it in fewer steps.
+
+    An address that has another language's words for its steps leads to the page's own.
+    """
     if found := find_page(request, path):
         request._wagtail_route_for_request = found
-    return serve(request, path)
+    try:
+        return serve(request, path)
+    except Http404:
+        translated = in_this_language(elsewhere(request))
+        if translated and (address := path_of(translated, request)) and address != request.path:
+            return redirect(address, permanent=True)
+        raise
 
 
 @require_safe

@@ -23,6 +23,6 @@ for kind in KINDS:
 listening.join()
 schedule("search.turn", kind="search.turn", every=timedelta(minutes=1))
 schedule("search.forget", kind="search.forget", every=timedelta(days=1))
-register_place("search", _("Search"), "search:search")
+register_place("search", _("Search"), "search:search", listed=False)
 api.join("search", router)
 post_migrate.connect(give_rights, sender=apps.get_app_config("search"), dispatch_uid="search.give_rights")

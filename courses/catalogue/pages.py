@@ -143,6 +143,8 @@ class CoursePage(BasePage):
 class PartOfCourse(BasePage):
     """A page that has no place of its own in the shop: its address leads into the course."""
 
+    stands_alone = False
+
     class Meta:
         abstract = True
 

@@ -18,6 +18,8 @@ from accounts.contract import is_too_often, refuse
 from home.contact import operations
 from home.contact.forms import ContactForm, stamp
 from home.contact.models import ContactMessage
+from home.contact.subject import ContactSubject
+from home.frame import Frame
 from home.origin import from_our_pages
 
 LIST = "wagtailsnippets_home_contactmessage:list"
@@ -32,7 +34,9 @@ def contact(request: HttpRequest) -> HttpResponse:
         return _write(request)
     topic = request.GET.get("topic", "")
     known = topic if topic in ContactMessage.Topic.values else ""
-    return render(request, "pages/contact.html", {"form": ContactForm(initial={"topic": known}), "shown": stamp()})
+    frame = Frame(request, ContactSubject(request))
+    form = ContactForm(initial={"topic": known})
+    return render(request, "pages/contact.html", {"form": form, "shown": stamp(), "frame": frame})
 
 
 @from_our_pages

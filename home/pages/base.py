@@ -57,6 +57,7 @@ class BasePage(Page):
     # What is fetched together with a page when readers ask for it.
     fetched_with: tuple[str, ...] = ("locale", "social_image")
     lineage: Lineage | None = None
+    stands_alone = True  # False: its address leads into another page
 
     class Meta:
         abstract = True

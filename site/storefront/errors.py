@@ -3,6 +3,8 @@
 from django.shortcuts import render
 
 from accounts.written import written
+from home.finding import elsewhere
+from home.links import Link, path_of
 from home.origin import came_from_here
 
 
@@ -15,5 +17,6 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception):
-    """The page for an address that leads nowhere, in the address's language."""
-    return render(request, "404.html", status=404)
+    """The page for an address that leads nowhere, in the address's language; it says where the page is in another."""
+    there = [Link(path_of(page, request), page.title, page.locale.language_code) for page in elsewhere(request)]
+    return render(request, "404.html", {"elsewhere": [link for link in there if link.url]}, status=404)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/whatsapp/incoming/", incoming, name="twilio_incoming"),
     path("api/", include("api.urls")),
     path("files/", include("media.urls")),
+    path("", include("home.engines.urls")),
 ]
 
 if settings.SITE_OPEN_TOOLS:

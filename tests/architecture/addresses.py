@@ -83,6 +83,9 @@ account_reset_password_done          GET   200       200     200     200     200
 account_reset_password_from_key      GET   410       410     410     410     410     410
 account_reset_password_from_key      POST  410       410     410     410     410     410
 
+engines:robots                       GET   200       200     200     200     200     200
+engines:sitemaps                     GET   200       200     200     200     200     200
+engines:sitemap                      GET   200       200     200     200     200     200
 home:page                            GET   200       200     200     200     200     200
 home:people                          GET   200       200     200     200     200     200
 home:person                          GET   200       200     200     200     200     200
@@ -447,6 +450,7 @@ CASES: dict[str, Case] = {
     "account_reset_password_from_key": Case(
         lambda cast: {"uidb36": "1", "key": "never-given-out"}, lambda cast: {"password1": NEW_PASSWORD}
     ),
+    "engines:sitemap": Case(lambda cast: {"section": "en"}),
     "home:page": Case(
         lambda cast: ["courses/"], query=("page", "sort", "theme", "level", "teacher", "price", "length")
     ),
