@@ -12,6 +12,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_from_path, get_language_info
 
 from home import places
+from home.language_line import LanguageLine, line_for
 from home.links import Link, links_to_pages
 from home.site_frame import LEGAL_PAGES, SiteFrame, brand_in
 from messaging.contract import newsletter_wording
@@ -93,6 +94,10 @@ class Subject:
     def picture(self, brand: SiteFrame) -> str:
         """The full address of the picture for sharing; empty where there is none."""
         return ""
+
+    def instead_of(self) -> Link | None:
+        """What this place stands in for."""
+        return None
 
 
 class OpenPlace(Subject):
@@ -231,6 +236,19 @@ class Frame:
             )
             for code, url in self._subject.languages().items()
         ]
+
+    @property
+    def language_line(self) -> LanguageLine | None:
+        return line_for(self._request, self._subject.alternates())
+
+    @property
+    def language_line_url(self) -> str:
+        return reverse("home:language_line")
+
+    @cached_property
+    def instead_of(self) -> Link | None:
+        """The page that somebody wanted, where they came to this one because it is not there in their language."""
+        return self._subject.instead_of()
 
     @property
     def canonical(self) -> str:

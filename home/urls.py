@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<slug:code>/", views.person, name="person"),
     path("share/<int:number>/<slug:mark>.jpg", sharing.of_page, name="shared_page"),
     path("share/people/<slug:code>/<slug:mark>.jpg", sharing.of_person, name="shared_person"),
+    path("language-line/", views.language_line, name="language_line"),
     path("theme/", views.theme, name="theme"),
     path("write-to-us/", contact.contact, name="contact"),
     path("write-to-us/written/", contact.written, name="contact_written"),

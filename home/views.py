@@ -17,6 +17,7 @@ from home.cards import cards_of_person, query_for
 from home.finding import elsewhere, find_page, in_this_language
 from home.frame import THEMES, Frame
 from home.keeping import may_be_kept
+from home.language_line import AWAY, COOKIE
 from home.links import Link, path_of
 from home.origin import from_our_pages, page_before
 from home.pages.base import words_in
@@ -79,6 +80,15 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         "words_in": words_in(someone.locale.language_code),
     }
     return may_be_kept(render(request, "pages/person.html", context))
+
+
+@from_our_pages
+def language_line(request: HttpRequest) -> HttpResponse:
+    """Put the offer of another language away; they pressed for it, so it needs no consent."""
+    response = redirect(page_before(request, default=f"/{get_language()}/"))
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(COOKIE, AWAY, max_age=THEME_KEPT, httponly=True, samesite="Lax", secure=secure)
+    return response
 
 
 @from_our_pages

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from wagtail.models import Page
 
 from home.frame import Social, Subject
+from home.links import Link, path_of
 from home.pages.lineage import Lineage
 from home.pictures import shared_picture
 from home.sharing.pictures import address_of_page, picture_of_page
 from home.site_frame import SiteFrame
+
+INSTEAD_OF = "instead_of"
 
 
 class PageSubject(Subject):
@@ -29,11 +33,22 @@ class PageSubject(Subject):
         return "noindex, follow" if self.page.kept_out or self.lineage.is_alias else ""
 
     def languages(self) -> dict[str, str]:
-        asked = self.request.META.get("QUERY_STRING", "")
-        return {
-            code: f"{there.url}?{asked}" if asked and there.exact else there.url
-            for code, there in self.lineage.languages.items()
-        }
+        question = self.request.GET.copy()
+        question.pop(INSTEAD_OF, None)
+        asked = question.urlencode()
+        elsewhere = f"{INSTEAD_OF}={self.page.pk}"  # it says so there
+        found = self.lineage.languages.items()
+        asks = {code: asked if there.exact else elsewhere for code, there in found}
+        return {code: f"{there.url}?{asks[code]}" if asks[code] else there.url for code, there in found}
+
+    def instead_of(self) -> Link | None:
+        key = self.request.GET.get(INSTEAD_OF, "")
+        if not (key.isascii() and key.isdecimal() and len(key) < 10):
+            return None
+        page = Page.objects.live().public().filter(pk=key).select_related("locale").first()
+        if page is None or page.locale_id == self.page.locale_id:
+            return None
+        return Link(path_of(page, self.request), page.title, page.locale.language_code)
 
     def alternates(self) -> dict[str, str]:
         # The second page of a list has no counterpart: lists are not of one length in all languages.

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from wagtail.images import get_image_model
 
 from home.cards import Card, CardImage, CardState, PriceTag, Progress
+from home.language_line import LanguageLine
 from money import Money
 
 HERE = "/gallery/"
@@ -212,6 +213,9 @@ def examples() -> dict[str, list[dict]]:
             {"line": line(quantity=2, problem="Sold out.", remove_url=HERE)},
         ],
         "media": [{"media": sound, "position": 260}, {"media": film}],
+        "language_line": [
+            {"line": LanguageLine("ar", "rtl", HERE, "اقرأ هذه الصفحة بالعربية", "لا، شكرًا"), "action": HERE},
+        ],
         "notice": [{"body": words, "tone": tone} for tone in ("", "good", "care", "bad")],
         "offer_box": [
             {"box": buy_box(), "label": "Add course to cart", "body": words},

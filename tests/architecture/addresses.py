@@ -91,6 +91,8 @@ home:people                          GET   200       200     200     200     200
 home:person                          GET   200       200     200     200     200     200
 home:shared_page                     GET   302       302     302     302     302     302
 home:shared_person                   GET   302       302     302     302     302     302
+home:language_line                   GET   405       405     405     405     405     405
+home:language_line                   POST  302       302     302     302     302     302
 home:theme                           GET   405       405     405     405     405     405
 home:theme                           POST  302       302     302     302     302     302
 home:contact                         GET   200       200     200     200     200     200

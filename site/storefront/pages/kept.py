@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from home.cards import next_turn
 from home.frame import THEMES
 from home.keeping import MARK
+from home.language_line import wished_language
 from shop.cart.visitor import COOKIE as CART_COOKIE
 
 EDITION = "pages:edition"
@@ -57,7 +58,7 @@ def key_of(request: HttpRequest) -> str | None:
     if request.method not in ("GET", "HEAD") or "HX-Request" in request.headers or any(name in cookies for name in OWN):
         return None
     chosen = [cookies.get(name, "") if cookies.get(name) in known else "" for name, known in CHOICES.items()]
-    return "|".join([request.scheme, request.get_host(), *chosen, request.get_full_path()])
+    return "|".join([request.scheme, request.get_host(), wished_language(request), *chosen, request.get_full_path()])
 
 
 def keepable(response: HttpResponseBase) -> bool:
