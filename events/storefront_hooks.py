@@ -12,7 +12,9 @@ from events.booking import tasks as booking_tasks  # noqa: F401 - registers its 
 from events.booking.privacy import KEEPER
 from events.booking.wordings import TICKET
 from events.catalogue import found, publishing, queries
+from events.catalogue.dates_told import next_dates
 from events.catalogue.fulfiller import AdmissionFulfiller, OptionFulfiller
+from events.catalogue.pages import EventPage
 from events.changes import tasks as change_tasks  # noqa: F401 - registers its handlers
 from events.changes.waiting import ShopsList, register_waiting_list
 from events.changes.whatsapp import TEMPLATES as CHANGE_TEMPLATES
@@ -23,6 +25,7 @@ from events.reminding import tasks as reminding_tasks  # noqa: F401
 from events.reminding.whatsapp import REMINDER
 from events.reminding.wordings import WORDINGS as REMINDING_WORDINGS
 from home.cards import register_page_cards, register_person_cards, register_source, register_turn
+from home.feeds.registry import register_feed
 from messaging.contract import register_template, register_wording
 from outbox.contract import schedule
 from search.contract import register_kind
@@ -33,6 +36,7 @@ found.listen_to_venues()
 
 register_fulfiller(AdmissionFulfiller())
 register_fulfiller(OptionFulfiller())
+register_feed("events", _("Events"), EventPage, notes=next_dates)
 register_source("next_events", _("Next events"), queries.next_events)
 register_page_cards(queries.of_pages)
 register_person_cards(queries.taught_by)

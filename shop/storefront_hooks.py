@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.contract import Panel, register_keeper, register_on_proven_address, register_panel
 from api import contract as api
 from home.cards import register_page_cards, register_person_cards, register_source, register_turn
+from home.feeds.registry import register_feed
 from media.contract import register_rule
 from messaging.contract import register_template, register_wording
 from outbox.contract import schedule
@@ -29,6 +30,7 @@ from shop.downloads import queries as downloads
 from shop.downloads import tasks as download_tasks  # noqa: F401
 from shop.downloads.api import router as products_router
 from shop.downloads.fulfiller import DownloadFulfiller
+from shop.downloads.pages import ProductPage
 from shop.downloads.privacy import KEEPER as DOWNLOADS_KEEPER
 from shop.downloads.rules import may_read
 from shop.downloads.staff import asked_for_more
@@ -84,6 +86,7 @@ register_concerns(asked_for_more)
 
 downloads_publishing.join()
 register_fulfiller(DownloadFulfiller())
+register_feed("products", _("Digital products"), ProductPage)
 register_source("newest_products", _("Newest products"), downloads.newest)
 register_page_cards(downloads.of_pages)
 register_person_cards(downloads.made_by)

@@ -21,6 +21,7 @@ class CourseIndexPage(IndexPage):
 
     template = IndexPage.template  # Wagtail would name one after the class
     subpage_types = ["courses.CoursePage"]
+    feed = "courses"
     page_description = _("The list of all courses, with filters. One for each language.")
 
     def catalogue_for(self, request) -> Catalogue:

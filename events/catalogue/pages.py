@@ -55,6 +55,7 @@ class EventIndexPage(IndexPage):
     template = IndexPage.template
 
     subpage_types = ["events.EventPage"]
+    feed = "events"
     page_description = _("The list of all events. One for each language.")
 
     def catalogue_for(self, request: HttpRequest) -> Catalogue:

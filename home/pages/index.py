@@ -32,6 +32,7 @@ class IndexPage(BasePage):
     max_count_per_parent = 1
     content_panels = [*BasePage.content_panels, FieldPanel("summary")]
     picture = "cover"
+    feed = ""  # the name of the one that tells what is new here
 
     class Meta:
         abstract = True

@@ -24,6 +24,7 @@ class ProductIndexPage(IndexPage):
 
     template = IndexPage.template  # Wagtail would name one after the class
     subpage_types = ["shop.ProductPage"]
+    feed = "products"
     page_description = _("The list of all books, sounds and sheets, with filters. One for each language.")
 
     def catalogue_for(self, request) -> Catalogue:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/", include("api.urls")),
     path("files/", include("media.urls")),
     path("", include("home.engines.urls")),
+    path("feeds/", include("home.feeds.urls")),
 ]
 
 if settings.SITE_OPEN_TOOLS:

@@ -86,6 +86,7 @@ account_reset_password_from_key      POST  410       410     410     410     410
 engines:robots                       GET   200       200     200     200     200     200
 engines:sitemaps                     GET   200       200     200     200     200     200
 engines:sitemap                      GET   200       200     200     200     200     200
+feeds:feed                           GET   200       200     200     200     200     200
 home:page                            GET   200       200     200     200     200     200
 home:people                          GET   200       200     200     200     200     200
 home:person                          GET   200       200     200     200     200     200
@@ -453,6 +454,7 @@ CASES: dict[str, Case] = {
         lambda cast: {"uidb36": "1", "key": "never-given-out"}, lambda cast: {"password1": NEW_PASSWORD}
     ),
     "engines:sitemap": Case(lambda cast: {"section": "en"}),
+    "feeds:feed": Case(lambda cast: {"language": "en", "name": "courses"}),
     "home:page": Case(
         lambda cast: ["courses/"], query=("page", "sort", "theme", "level", "teacher", "price", "length")
     ),

@@ -14,6 +14,7 @@ FROM_OUTSIDE = [
     "home.pages",
     "home.blocks",
     "home.listing",
+    "home.feeds",
     "home.snippets",
     "home.pictures",
     "home.origin",
