@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.apps import apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import register_keeper
@@ -10,11 +12,16 @@ from home.contact.privacy import KEEPER
 from home.identity import identity
 from home.passes import has_pass
 from home.places import register_place
+from home.translating import publishing, rights
+from home.translating import tasks as _translating  # noqa: F401 - registers its handlers
 from media.contract import register_rule
 from messaging.contract import register_identity
 from outbox.contract import schedule
 
 schedule("contact.forget", kind="contact.forget", every=timedelta(days=1))
+
+publishing.join()
+post_migrate.connect(rights.make_translators, sender=apps.get_app_config("home"), dispatch_uid="home.make_translators")
 
 register_identity(identity)
 register_rule(has_pass)

@@ -322,6 +322,13 @@ courses_sale                         POST  admin     admin   admin   admin   302
 events_sale                          GET   admin     admin   admin   admin   302     200
 events_sale                          POST  admin     admin   admin   admin   302     302
 events_roster                        GET   admin     admin   admin   admin   302     200
+translations                         GET   admin     admin   admin   admin   200     200
+translations                         POST  admin     admin   admin   admin   422     422
+translation_files                    GET   admin     admin   admin   admin   200     200
+translation_files                    POST  admin     admin   admin   admin   422     422
+translation_changes                  GET   admin     admin   admin   admin   200     200
+translations_send_page               GET   admin     admin   admin   admin   200     200
+translations_send_page               POST  admin     admin   admin   admin   200     200
 events_circular                      GET   admin     admin   admin   admin   302     200
 events_circular                      POST  admin     admin   admin   admin   302     200
 events_circular_report               GET   admin     admin   admin   admin   302     200
@@ -684,6 +691,10 @@ CASES: dict[str, Case] = {
     "shop:play": Case(with_link(links.PLAY, name="sheet.pdf")),
     "courses_sale": Case(lambda cast: {"number": cast.lesson.course_id, "act": "stop"}, asker="manager"),
     "events_sale": Case(lambda cast: {"number": cast.date.event_id, "act": "stop"}, asker="manager"),
+    "translations": Case(query=("q", "kind", "language", "state", "p"), asker="manager"),
+    "translation_files": Case(asker="manager"),
+    "translation_changes": Case(lambda cast: {"translation_id": cast.translation.pk}),
+    "translations_send_page": Case(lambda cast: {"page_id": cast.event_page.pk}, asker="manager"),
     "events_roster": Case(lambda cast: {"date_id": cast.date.pk}, query=("q", "state", "ticket", "as", "p")),
     "events_circular": Case(
         lambda cast: {"date_id": cast.date.pk},

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
+from wagtail_localize.models import Translation
 
 from accounts.models import User
 from courses.catalogue.fulfiller import AT_ONCE
@@ -43,6 +44,7 @@ from tests.factories.media import make_captions, make_private_file
 from tests.factories.messaging import make_attachment, make_message, make_newsletter
 from tests.factories.shop import CONSENTS, make_cart, make_postcard, make_walk, paid_and_granted
 from tests.factories.stripe import make_session
+from tests.factories.translating import opened
 from tests.factories.waiting import make_waiting
 
 HERE = {"origin": "http://testserver"}
@@ -73,6 +75,7 @@ class Cast:
     fetched: Permit
     waiting: Waiting
     sound: PrivateFile
+    translation: Translation
     session: str
     delivery: Delivery
     password: str = PASSWORD
@@ -134,6 +137,7 @@ def assemble() -> Cast:
         fetched=fetched,
         waiting=make_waiting(make_limited("house of the cast", size=0), "ada@example.org", at=timezone.now()),
         sound=lesson.file,
+        translation=opened(make_person()),
         session=session.id,
         delivery=Delivery.objects.get(session=session.id),
     )

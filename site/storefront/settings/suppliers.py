@@ -81,3 +81,21 @@ if MAPBOX_KEY:
         f"https://api.mapbox.com/styles/v1/mapbox/streets-v12/tiles/256/{{z}}/{{x}}/{{y}}?access_token={MAPBOX_KEY}"
     )
     MAP_ATTRIBUTION = '© <a href="https://www.mapbox.com/about/maps/">Mapbox</a> ' + MAP_ATTRIBUTION
+
+# Machine translation, which begins what a person reads and publishes. The first of these that is set; none, no machine.
+DEEPL_KEY = environment.text("DEEPL_KEY", default="")
+LIBRETRANSLATE_URL = environment.text("LIBRETRANSLATE_URL", default="").rstrip("/")
+if DEEPL_KEY:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.deepl.DeepLTranslator",
+        "OPTIONS": {"AUTH_KEY": DEEPL_KEY, "TIMEOUT": 30},  # seconds; a job's lease is 120
+    }
+elif LIBRETRANSLATE_URL:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.libretranslate.LibreTranslator",
+        "OPTIONS": {
+            "LIBRETRANSLATE_URL": LIBRETRANSLATE_URL,
+            "API_KEY": environment.text("LIBRETRANSLATE_KEY", default=""),
+            "TIMEOUT": 60,
+        },
+    }
