@@ -4,6 +4,11 @@ from django.urls import path
 from wagtail import hooks
 
 from courses.catalogue import admin
+from courses.catalogue.checks import course_lacks
+from courses.catalogue.pages import CoursePage
+from home.pages.checks import register_check
+
+register_check(CoursePage, course_lacks)
 
 hooks.register("before_delete_page", admin.keeping.keep)
 hooks.register("before_bulk_action", admin.keeping.keep_many)

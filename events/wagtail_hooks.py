@@ -7,14 +7,19 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from events.catalogue import admin, bulk
+from events.catalogue.checks import event_lacks
+from events.catalogue.pages import EventPage
 from events.changes import admin as changes
 from events.circulars import admin as circulars
 from events.door import desk
 from events.roster import admin as roster
+from events.roster.panel import NextDatesPanel
+from home.pages.checks import register_check
 
 RIGHTS = ("announce_change", "view_booking", "add_circular")
 
 register_snippet(admin.VenueViewSet)
+register_check(EventPage, event_lacks)
 
 hooks.register("before_delete_page", admin.keeping.keep)
 hooks.register("before_bulk_action", admin.keeping.keep_many)
@@ -52,3 +57,8 @@ def permissions():
 def acts_of_staff(registry):
     registry.register_action("events.date.moved", _("Move a date"), _("moved a date and had everybody told"))
     registry.register_action("events.date.cancelled", _("Cancel a date"), _("cancelled a date and had everybody told"))
+
+
+@hooks.register("construct_homepage_panels")
+def next_dates_panel(request, panels):
+    panels.append(NextDatesPanel())

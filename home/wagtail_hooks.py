@@ -1,20 +1,30 @@
 """What the pages bring to the editors' desk."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from home.admin import PeopleAndThemes, SiteFrameViewSet
 from home.contact.admin import ContactMessageViewSet
+from home.pages.checks import put_shop_checks, register_check
+from home.pages.drafts import DraftsPanel
 from home.translating import admin as translating
 from home.translating import publishing
+from home.translating.checks import outdated
+from home.translating.panel import TranslationsPanel
 from home.translating.rights import TRANSLATE
 
 register_snippet(ContactMessageViewSet)
 register_snippet(PeopleAndThemes)
 register_snippet(SiteFrameViewSet)
+
+register_check(Page, outdated)
+hooks.register("construct_wagtail_userbar", put_shop_checks)
 
 # Before Wagtail Localize's own, which knows an alias only as something that is not translated yet.
 hooks.register("before_edit_page", translating.edit_alias, order=-1)
@@ -57,3 +67,13 @@ def one_way_to_translations(request, menu_items):
 def source_of_translations_changed(request, instance):
     if hasattr(instance, "translation_key"):
         publishing.say_changed(instance)
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request, panels):
+    panels += [DraftsPanel(), TranslationsPanel()]
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_the_desk():
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))

@@ -4,12 +4,15 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from home.pages.checks import register_check
 from shop.desk import rights
 from shop.desk.admin import OrderViewSet
 from shop.desk.panel import AttentionPanel
 from shop.desk.waiting_lists import WaitingListsViewSet
 from shop.downloads import admin as downloads
 from shop.downloads import staff
+from shop.downloads.checks import product_lacks
+from shop.downloads.pages import ProductPage
 
 ACTS = {
     "shop.order.note": (_("Write a note"), _("wrote a note")),
@@ -28,6 +31,8 @@ ACTS = {
     "shop.job.again": (_("Try work again"), _("had the work tried again")),
     "shop.job.let_go": (_("Let work go"), _("let the work go")),
 }
+
+register_check(ProductPage, product_lacks)
 
 hooks.register("before_delete_page", downloads.keeping.keep)
 hooks.register("before_bulk_action", downloads.keeping.keep_many)

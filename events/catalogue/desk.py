@@ -102,7 +102,7 @@ def sales_of(pages: Iterable[Page], *, at: datetime) -> dict[int, Sale]:
     places = places_of([offer for some in offers.values() for offer in some])
     by_event: dict[int, list[DateSale]] = defaultdict(list)
     for date in dates:
-        sold = [_sold(offer, places.get(offer.pk), at=at) for offer in offers[date.pk]]
+        sold = [sold_here(offer, places.get(offer.pk), at=at) for offer in offers[date.pk]]
         over = date.ends_at <= at
         by_event[date.event_id].append(DateSale(date, words.when(date), sold, bool(booked.get(date.pk)), over))
     return {pk: _sale(events.get(key), by_event, at=at) for pk, key in keys.items()}
@@ -121,5 +121,6 @@ def _sale(event: Event | None, by_event: dict[int, list[DateSale]], *, at: datet
     return Sale(event, dates, next((sale for sale in to_come if not sale.date.cancelled), next(iter(to_come), None)))
 
 
-def _sold(offer: Offer, places: Places | None, *, at: datetime) -> SoldHere:
+def sold_here(offer: Offer, places: Places | None, *, at: datetime) -> SoldHere:
+    """One offer of a date as editors read it."""
     return SoldHere(offer, state_in_words(offer.state_at(at)), prices_in_words(offer, at=at), places)

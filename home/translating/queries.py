@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.admin.utils import quote
@@ -24,11 +25,15 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 Known = dict[tuple[str, int, int], Managed]  # by translation key, locale of the source, locale
 
 
-def board() -> list[Row]:
-    """Everything that can be translated, pages as they stand in the tree, then what pages share."""
-    known = _managed()
-    languages = _languages()
-    rows = _pages(known, languages)
+def board(*, keys: Collection[UUID] | None = None) -> list[Row]:
+    """Everything that can be translated, pages as they stand in the tree, then what pages share.
+
+    With translation keys, only the pages that have them.
+    """
+    known, languages = _managed(keys), _languages()
+    rows = _pages(known, languages, keys)
+    if keys is not None:
+        return rows
     for model in shared_models():
         rows += _shared(model, known, languages)
     return rows
@@ -88,15 +93,19 @@ def _untranslated():
     return StringSegment.objects.filter(~Exists(done), source__translations__enabled=True)
 
 
-def _managed() -> Known:
+def _managed(keys: Collection[UUID] | None) -> Known:
     """What is known of every translation that is made side by side; in four queries."""
     place = ("source_id", "target_locale_id")
-    missing = Counter(_untranslated().values_list("source_id", "source__translations__target_locale_id"))
-    taken = TranslationLog.objects.values_list("source_id", "locale_id").annotate(Max("created_at"))
+    only = {} if keys is None else {"source__object_id__in": keys}
+    waiting = _untranslated().filter(**only)
+    missing = Counter(waiting.values_list("source_id", "source__translations__target_locale_id"))
+    taken = TranslationLog.objects.filter(**only).values_list("source_id", "locale_id").annotate(Max("created_at"))
     taken = {(source, locale): at for source, locale, at in taken.order_by()}
-    written = StringTranslation.objects.filter(has_error=False).values_list("context__object_id", "locale_id")
+    written = StringTranslation.objects.filter(has_error=False)
+    written = written if keys is None else written.filter(context__object_id__in=keys)
+    written = written.values_list("context__object_id", "locale_id")
     written = {(key, locale): at for key, locale, at in written.annotate(Max("updated_at")).order_by()}
-    translations = Translation.objects.filter(enabled=True).annotate(total=Count("source__stringsegment"))
+    translations = Translation.objects.filter(enabled=True, **only).annotate(total=Count("source__stringsegment"))
     names = ("id", "source__object_id", "source__locale_id", "source__last_updated_at", "total", *place)
     return {
         (str(key), locale_of_source, locale): Managed(
@@ -112,11 +121,12 @@ def _managed() -> Known:
     }
 
 
-def _pages(known: Known, languages: dict[int, str]) -> list[Row]:
+def _pages(known: Known, languages: dict[int, str], keys: Collection[UUID] | None) -> list[Row]:
     names = ("pk", "translation_key", "locale_id", "alias_of_id", "live", "draft_title", "content_type_id", "depth")
     families: dict[str, list[dict]] = defaultdict(list)
-    pages = Page.objects.filter(depth__gte=FIRST_PAGES).order_by("path").values(*names, "last_published_at", "path")
-    for page in pages:
+    pages = Page.objects.filter(depth__gte=FIRST_PAGES)
+    pages = pages if keys is None else pages.filter(translation_key__in=keys)
+    for page in pages.order_by("path").values(*names, "last_published_at", "path"):
         families[str(page["translation_key"])].append(page)
     translated = {(key, locale) for key, locale, _into in known}
     told = [(_source_of(key, family, translated), key, family) for key, family in families.items()]
