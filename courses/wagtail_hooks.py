@@ -7,8 +7,10 @@ from courses.catalogue import admin
 from courses.catalogue.checks import course_lacks
 from courses.catalogue.pages import CoursePage
 from home.pages.checks import register_check
+from home.pages.copying import register_template
 
 register_check(CoursePage, course_lacks)
+register_template(admin.template)
 
 hooks.register("before_delete_page", admin.keeping.keep)
 hooks.register("before_bulk_action", admin.keeping.keep_many)

@@ -15,11 +15,13 @@ from events.door import desk
 from events.roster import admin as roster
 from events.roster.panel import NextDatesPanel
 from home.pages.checks import register_check
+from home.pages.copying import register_template
 
 RIGHTS = ("announce_change", "view_booking", "add_circular")
 
 register_snippet(admin.VenueViewSet)
 register_check(EventPage, event_lacks)
+register_template(admin.template)
 
 hooks.register("before_delete_page", admin.keeping.keep)
 hooks.register("before_bulk_action", admin.keeping.keep_many)

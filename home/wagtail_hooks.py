@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from home.admin import PeopleAndThemes, SiteFrameViewSet
 from home.contact.admin import ContactMessageViewSet
 from home.pages.checks import put_shop_checks, register_check
+from home.pages.copying import as_template, template_button
 from home.pages.drafts import DraftsPanel
 from home.translating import admin as translating
 from home.translating import publishing
@@ -25,6 +26,8 @@ register_snippet(SiteFrameViewSet)
 
 register_check(Page, outdated)
 hooks.register("construct_wagtail_userbar", put_shop_checks)
+hooks.register("register_page_header_buttons", template_button)
+hooks.register("register_page_listing_more_buttons", template_button)
 
 # Before Wagtail Localize's own, which knows an alias only as something that is not translated yet.
 hooks.register("before_edit_page", translating.edit_alias, order=-1)
@@ -36,8 +39,9 @@ def acts_on_messages(registry):
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_translating():
+def addresses():
     return [
+        path("pages/<int:page_id>/as-template/", as_template, name="page_as_template"),
         path("translations/", translating.translations, name="translations"),
         path("translations/files/", translating.files, name="translation_files"),
         path("translations/<int:translation_id>/changes/", translating.changes, name="translation_changes"),

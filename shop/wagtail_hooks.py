@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from home.pages.checks import register_check
+from home.pages.copying import register_template
 from shop.desk import rights
 from shop.desk.admin import OrderViewSet
 from shop.desk.panel import AttentionPanel
@@ -33,6 +34,7 @@ ACTS = {
 }
 
 register_check(ProductPage, product_lacks)
+register_template(downloads.template)
 
 hooks.register("before_delete_page", downloads.keeping.keep)
 hooks.register("before_bulk_action", downloads.keeping.keep_many)

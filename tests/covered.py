@@ -52,6 +52,8 @@ FILES = [
     "tests/messaging/test_whatsapp_turned.py",
     "tests/outbox/test_jobs.py",
     "tests/search/test_indexing.py",
+    "tests/translating/test_board.py",
+    "tests/translating/test_files.py",
     "tests/waiting/test_lists.py",
     "tests/payments/test_examining.py",
     "tests/payments/test_opening.py",

@@ -14,12 +14,24 @@ from courses.catalogue.forms import MAY_SELL
 from courses.catalogue.models import Course
 from courses.catalogue.operations import switch_sale
 from courses.catalogue.pages import CourseIndexPage, CoursePage
+from home.pages.copying import Template
 from home.pages.desk import Keeping, KnowingList, KnownColumn
 from home.pages.switching import Switch
 from shop.contract import was_sold
 
 keeping = Keeping(CoursePage, Course, was_sold)
 sale = Switch(CoursePage, Course, MAY_SELL, switch_sale)
+
+
+def forget_times(page: CoursePage) -> None:
+    """A new course is sold from when its own page says."""
+    page.sale_from = page.sale_until = None
+    for price in (prices := list(page.prices.all())):
+        price.sale_amount = price.sale_from = price.sale_until = None
+    page.prices = prices
+
+
+template = Template(CoursePage, Course, forget_times)
 
 
 class CourseList(KnowingList):

@@ -17,6 +17,7 @@ from events.catalogue.models import Event
 from events.catalogue.operations import switch_sale
 from events.catalogue.pages import EventIndexPage, EventPage
 from events.catalogue.venues import Venue
+from home.pages.copying import Template
 from home.pages.desk import Keeping, KnowingList, KnownColumn
 from home.pages.switching import Switch
 from shop.contract import sold_codes
@@ -29,6 +30,17 @@ def was_booked(event: Event) -> bool:
 
 keeping = Keeping(EventPage, Event, was_booked)
 sale = Switch(EventPage, Event, MAY_SELL, switch_sale)
+
+
+def forget_dates(page: EventPage) -> None:
+    """A new event takes place at other times."""
+    page.dates = []
+    for ticket in (tickets := list(page.tickets.all())):
+        ticket.sale_from = ticket.sale_until = None
+    page.tickets = tickets
+
+
+template = Template(EventPage, Event, forget_dates)
 
 
 class EventTable(KnowingList):

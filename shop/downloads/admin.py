@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from home.pages.copying import Template
 from home.pages.desk import Keeping, KnowingList, KnownColumn
 from home.pages.switching import Switch
 from shop.downloads.desk import Sale, sales_of
@@ -20,6 +21,14 @@ from shop.downloads.queries import product_was_sold
 
 keeping = Keeping(ProductPage, Product, product_was_sold)
 sale = Switch(ProductPage, Product, MAY_SELL, switch_sale)
+
+
+def forget_times(page: ProductPage) -> None:
+    """A new product is sold from when its own page says."""
+    page.sale_from = page.sale_until = None
+
+
+template = Template(ProductPage, Product, forget_times)
 
 
 class ProductList(KnowingList):

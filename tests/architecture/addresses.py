@@ -322,6 +322,8 @@ courses_sale                         POST  admin     admin   admin   admin   302
 events_sale                          GET   admin     admin   admin   admin   302     200
 events_sale                          POST  admin     admin   admin   admin   302     302
 events_roster                        GET   admin     admin   admin   admin   302     200
+page_as_template                     GET   admin     admin   admin   admin   200     200
+page_as_template                     POST  admin     admin   admin   admin   302     302
 translations                         GET   admin     admin   admin   admin   200     200
 translations                         POST  admin     admin   admin   admin   422     422
 translation_files                    GET   admin     admin   admin   admin   200     200
@@ -691,6 +693,9 @@ CASES: dict[str, Case] = {
     "shop:play": Case(with_link(links.PLAY, name="sheet.pdf")),
     "courses_sale": Case(lambda cast: {"number": cast.lesson.course_id, "act": "stop"}, asker="manager"),
     "events_sale": Case(lambda cast: {"number": cast.date.event_id, "act": "stop"}, asker="manager"),
+    "page_as_template": Case(
+        lambda cast: {"page_id": cast.event_page.pk}, lambda cast: {"title": "Eight Days of Quiet"}, asker="manager"
+    ),
     "translations": Case(query=("q", "kind", "language", "state", "p"), asker="manager"),
     "translation_files": Case(asker="manager"),
     "translation_changes": Case(lambda cast: {"translation_id": cast.translation.pk}),
