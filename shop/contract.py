@@ -35,6 +35,7 @@ from shop.invoices.printing import PaperFailed, set_in
 from shop.offers.box import BoxOffer, BuyBox, box_offers, buy_box, waiting_address
 from shop.offers.models import Offer, Sellable
 from shop.offers.operations import PriceTerms, put_on_sale, stop_sale, take_off_sale
+from shop.offers.planned import planned_sales
 from shop.offers.queries import lowest_prices, offers_of, sold_codes, sold_times, turn_of, was_sold
 from shop.offers.visitors import cart_lines_of, currency_of, visitor_of
 from shop.offers.words import prices_in_words, state_in_words
@@ -92,6 +93,7 @@ __all__ = [
     "offers_of",
     "order_lines_of",
     "places_of",
+    "planned_sales",
     "prices_in_words",
     "put_into_cart",
     "put_on_sale",

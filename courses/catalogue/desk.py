@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.catalogue.models import Course
-from shop.contract import Offer, offers_of, prices_in_words, state_in_words
+from home.pages.planned import Planned
+from shop.contract import Offer, offers_of, planned_sales, prices_in_words, state_in_words
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ def _sale(course: Course | None, offers: dict[int, list[Offer]], *, at: datetime
         return Sale(None, None, "", [])
     offer = next(iter(offers[course.pk]), None)
     return Sale(course, offer, offer.state_at(at) if offer else Offer.State.UNPUBLISHED, prices_in_words(offer, at=at))
+
+
+def planned_of(page: Page, *, at: datetime) -> list[Planned]:
+    """What its prices and its sale will do by the clock alone."""
+    offer = sale_of(page, at=at).offer
+    return planned_sales([offer], at=at) if offer else []
 
 
 def curriculum_of(page: Page) -> list[dict]:

@@ -15,9 +15,10 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from courses.catalogue.desk import curriculum_of, sale_of
+from courses.catalogue.desk import curriculum_of, planned_of, sale_of
 from courses.catalogue.forms import MAY_SELL, PriceForm, PriceFormSet
 from home.pages.panels import FormRowsPanel, RowsPanel
+from home.pages.planned import PlannedPanel
 
 
 class PricesPanel(FormRowsPanel):
@@ -73,6 +74,7 @@ def course_tabs(promote: list) -> TabbedInterface:
     ]
     selling = [
         SalePanel(heading=_("On sale now")),
+        PlannedPanel(also=planned_of),
         PricesPanel(
             "prices",
             heading=_("Prices"),

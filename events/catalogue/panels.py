@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 from events.catalogue.desk import sale_of
 from events.catalogue.forms import MAY_CHANGE, MAY_SEE, MAY_SELL, DateForm, OptionForm, TicketForm
 from home.pages.panels import FormRowsPanel, RowsPanel
+from home.pages.planned import PlannedPanel
 
 
 class DatesPanel(FormRowsPanel):
@@ -118,6 +119,7 @@ def event_tabs(promote: list) -> TabbedInterface:
     ]
     selling = [
         SalePanel(heading=_("On sale now")),
+        PlannedPanel(),
         RowsPanel(
             "cancellation",
             heading=_("Cancellation"),

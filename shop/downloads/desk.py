@@ -9,7 +9,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from shop.contract import Offer, offers_of, prices_in_words, state_in_words
+from home.pages.planned import Planned
+from shop.contract import Offer, offers_of, planned_sales, prices_in_words, state_in_words
 from shop.downloads.models import Product, Variant
 
 
@@ -69,3 +70,9 @@ def sales_of(pages: Iterable[Page], *, at: datetime) -> dict[int, Sale]:
 def sale_of(page: Page, *, at: datetime) -> Sale:
     """The same for one page; one that was never saved is sold nowhere."""
     return sales_of([page], at=at)[page.pk]
+
+
+def planned_of(page: Page, *, at: datetime) -> list[Planned]:
+    """What its prices and its sale will do by the clock alone."""
+    variants = Variant.objects.filter(product__translation_key=page.translation_key, live=True)
+    return planned_sales([offer for some in offers_of(variants).values() for offer in some], at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -14,8 +16,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.models import Page
 
 from home.pages.panels import FormRowsPanel, RowsPanel
+from home.pages.planned import Planned, PlannedPanel
 from shop.downloads.forms import MAY_SELL, CodedFormSet, FilesFormSet, VariantForm
 
 
@@ -45,6 +49,12 @@ class SalePanel(Panel):
             context = super().get_context_data(parent_context)
             may_sell = self.request is not None and self.request.user.has_perm(MAY_SELL)
             return context | {"sale": sale_of(self.instance, at=timezone.now()), "may_sell": may_sell}
+
+
+def planned_sale(page: Page, *, at: datetime) -> list[Planned]:
+    from shop.downloads.desk import planned_of  # it reads pages
+
+    return planned_of(page, at=at)
 
 
 def product_tabs(promote: list) -> TabbedInterface:
@@ -84,6 +94,7 @@ def product_tabs(promote: list) -> TabbedInterface:
     ]
     selling = [
         SalePanel(heading=_("On sale now")),
+        PlannedPanel(also=planned_sale),
         VariantsPanel(
             "variants",
             heading=_("Variants"),
