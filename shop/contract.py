@@ -2,7 +2,7 @@
 
 from shop.capacity.operations import TooFewPlaces, drop_quota, set_quota
 from shop.capacity.queries import Availability, Places, places_of, quota_places
-from shop.cart.filling import put_into_cart
+from shop.cart.filling import Wanted, put_into_cart
 from shop.desk.attention import Concern, Mend, register_concerns
 from shop.desk.cells import no_formula
 from shop.desk.notes import notes_of_orders
@@ -71,6 +71,7 @@ __all__ = [
     "Sellable",
     "TooFewPlaces",
     "Unavailable",
+    "Wanted",
     "Way",
     "box_offers",
     "buy_box",

@@ -58,6 +58,7 @@ def _said(ticket: Ticket) -> dict:
             *((label, [words]) for label, words in ticket.times),
             (_("Where"), ticket.place),
             (_("Ticket type"), [ticket.kind]),
+            *([(ticket.on_top_label, ticket.on_top)] if ticket.on_top else []),
         ],
         "order": (_("Order"), ticket.order.number),
         "code": ticket.attendee.readable_code,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.urls import reverse
@@ -17,8 +18,9 @@ from events.catalogue import queries, words
 from events.catalogue.models import EventDate
 from events.catalogue.pages import EventPage
 from events.catalogue.place import Place
-from events.catalogue.rows import TicketRow
+from events.catalogue.rows import OptionRow, TicketRow
 from events.catalogue.venues import Venue
+from shop.contract import lines_that_stand
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Ticket:
     venue: Venue | None
     kind: str
     at: datetime
+    options: list[str] = field(default_factory=list)
 
     @property
     def date(self) -> EventDate:
@@ -43,6 +46,15 @@ class Ticket:
     @property
     def title(self) -> str:
         return self.page.title if self.page else self.booking.line.title
+
+    @property
+    def on_top(self) -> list[str]:
+        """What comes on top of its booking, for as many as it was bought for."""
+        return self.options if self.stands else []
+
+    @property
+    def on_top_label(self) -> str:
+        return _("On top") if self.booking.line.quantity == 1 else _("On top, for the whole booking")
 
     @property
     def holder(self) -> str:
@@ -98,7 +110,7 @@ class Ticket:
 
 
 def tickets_of(attendees: Iterable[Attendee], *, language: str, at: datetime) -> list[Ticket]:
-    """These attendees' tickets in a language, in five queries, whatever else is active."""
+    """These attendees' tickets in a language, in seven queries, whatever else is active."""
     attendees = list(attendees)
     bookings = Booking.objects.select_related("date__event", "line__order").in_bulk(
         {attendee.booking_id for attendee in attendees}
@@ -106,15 +118,16 @@ def tickets_of(attendees: Iterable[Attendee], *, language: str, at: datetime) ->
     events = {booking.date.event_id: booking.date.event for booking in bookings.values()}
     pages = queries.pages_of(events.values(), language=language, fallback=True)
     venues = queries.venues_of(events.values(), language=language)
-    rows = TicketRow.objects.filter(page__in=[page.pk for page in pages.values()])
-    titles = {(page, code): title for page, code, title in rows.values_list("page", "code", "title")}
+    titles = _titles(TicketRow, pages)
+    options = _options(bookings.values(), pages)
     found = []
     for attendee in attendees:
         booking = bookings[attendee.booking_id]
         event = booking.date.event
         page = pages.get(event.translation_key)
         kind = titles.get((page.pk, booking.ticket), booking.ticket) if page else booking.ticket
-        found.append(Ticket(attendee, booking, page, venues.get(event.venue_key), kind, at))
+        venue = venues.get(event.venue_key)
+        found.append(Ticket(attendee, booking, page, venue, kind, at, options[booking.line_id]))
     return found
 
 
@@ -122,3 +135,26 @@ def tickets_of_order(secret: str, *, language: str, at: datetime) -> list[Ticket
     """Every ticket of an order, by its secret; cancelled ones too."""
     attendees = Attendee.objects.filter(booking__line__order__secret=secret).order_by("booking", "position")
     return tickets_of(attendees, language=language, at=at)
+
+
+def quantity_of(line, title: str) -> str:
+    """What comes on top of a booking, in words, with how many where it is more than one."""
+    return f"{line.quantity} × {title}" if line.quantity > 1 else title
+
+
+def _options(bookings: Iterable[Booking], pages: dict) -> dict[int, list[str]]:
+    """What stands on top of the lines of these bookings, by the line's id."""
+    bookings = {booking.line_id: booking for booking in bookings}
+    titles = _titles(OptionRow, pages)
+    found: dict[int, list[str]] = defaultdict(list)
+    standing = lines_that_stand(EventDate, {booking.date_id for booking in bookings.values()})
+    for line in standing.filter(belongs_to__in=bookings):
+        page = pages.get(bookings[line.belongs_to_id].date.event.translation_key)
+        title = titles.get((page.pk, line.offer.code), line.title) if page else line.title
+        found[line.belongs_to_id].append(quantity_of(line, title))
+    return found
+
+
+def _titles(rows: type[TicketRow | OptionRow], pages: dict) -> dict[tuple[int, str], str]:
+    named = rows.objects.filter(page__in=[page.pk for page in pages.values()])
+    return {(page, code): title for page, code, title in named.values_list("page", "code", "title")}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events.catalogue.models import EventDate
 from events.catalogue.selling import TICKET
-from shop.contract import offers_of
+from shop.contract import Wanted, offers_of
 
 MOST = 999
 
@@ -28,17 +29,25 @@ class BookingForm(forms.Form):
             )
 
     @property
-    def wishes(self) -> list[tuple[str, int]]:
-        """Keys and quantities, tickets before what comes on top of them."""
-        wanted = [(key, self.cleaned_data.get(key) or 0) for key in self.offers]
-        return sorted(((key, count) for key, count in wanted if count), key=lambda wish: self._on_top(wish[0]))
+    def wishes(self) -> list[Wanted]:
+        """What is wanted: tickets, and what comes on top of each of them; the first ticket types are filled first."""
+        tickets = self._chosen(on_top=False)
+        wanted = [Wanted(key, count) for key, count in tickets.items()]
+        for key, left in self._chosen(on_top=True).items():
+            for ticket, places in tickets.items():
+                if some := min(left, places):
+                    wanted.append(Wanted(key, some, on_top_of=ticket))
+                    left -= some
+        return wanted
 
     def clean(self) -> dict:
         cleaned = super().clean()
         if not self.errors and not any(cleaned.values()):
             raise forms.ValidationError(_("Choose how many places you would like."))
-        if not self.errors and not any(cleaned.get(key) for key in self.offers if not self._on_top(key)):
+        if not self.errors and not self._chosen(on_top=False):
             raise forms.ValidationError(_("Choose a ticket first; the rest comes with it."))
+        if not self.errors:
+            self._require_tickets_below()
         return cleaned
 
     def refuse(self, reasons: dict[str, str], *, some: bool) -> None:
@@ -48,5 +57,17 @@ class BookingForm(forms.Form):
         if some:
             self.add_error(None, _("The others lie in your cart already."))
 
-    def _on_top(self, key: str) -> bool:
-        return self.offers[key].kind != TICKET
+    def _chosen(self, *, on_top: bool) -> dict[str, int]:
+        keys = [key for key, offer in self.offers.items() if (offer.kind != TICKET) == on_top]
+        return {key: self.cleaned_data[key] for key in keys if self.cleaned_data.get(key)}
+
+    def _require_tickets_below(self) -> None:
+        tickets = sum(self._chosen(on_top=False).values())
+        words = ngettext(
+            "You chose %(tickets)d ticket, so at most as many of these.",
+            "You chose %(tickets)d tickets, so at most as many of these.",
+            tickets,
+        )
+        for key, count in self._chosen(on_top=True).items():
+            if count > tickets:
+                self.add_error(key, words % {"tickets": tickets})

@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from events.booking import operations
 from events.booking.checkout import AttendeesStep
@@ -37,7 +36,6 @@ from shop.contract import (
     Offer,
     Unavailable,
     end_access,
-    entitled,
     give_access,
 )
 
@@ -136,13 +134,8 @@ class OptionFulfiller(AdmissionFulfiller):
     def card_of(self, offer: Offer, date: EventDate, card: Card, title: str) -> Card:
         return _about(card, offer, date, title, card.title)
 
-    def may_be_waited_for(self, offer: Offer) -> bool:
-        return False  # it comes with a ticket
-
-    def ends_with(self, line, *, ending, staying) -> bool:
-        """It comes with a ticket for its date: without one it means nothing."""
-        tickets = [one for one in staying if one.kind == TICKET and one.record_id == line.record_id]
-        return super().ends_with(line, ending=ending, staying=staying) or not tickets
+    def goes_on_top(self, offer: Offer, below: Offer) -> bool:
+        return below.kind == TICKET and super().goes_on_top(offer, below)
 
     def grant(self, line) -> None:
         """Nothing opens by it; the paid line says that it is wanted."""
@@ -156,17 +149,6 @@ class OptionFulfiller(AdmissionFulfiller):
     def next_step(self, line, *, language: str) -> NextStep | None:
         return None
 
-    def revalidate(self, line) -> None:
-        super().revalidate(line)
-        # What was paid late stands in no cart any more; its order has its tickets.
-        if line.cart_id is None:
-            return
-        date = line.offer.record
-        beside = line.cart.lines.filter(removed_at=None, offer__kind=TICKET, offer__record_id=date.pk)
-        tickets = beside.aggregate(tickets=Sum("quantity"))["tickets"] or 0
-        if line.quantity > tickets and not (line.cart.user and entitled(line.cart.user, date)):
-            raise Unavailable(_too_many(tickets))
-
 
 def _about(card: Card, offer: Offer, date: EventDate, title: str, detail: str) -> Card:
     url = f"{card.url}?date={date.code}" if card.url else ""
@@ -178,14 +160,3 @@ def _titles(rows: type[TicketRow | OptionRow], pages: list[int]) -> dict[tuple[i
     """What things are called on pages, by the page and the code; one query."""
     named = rows.objects.filter(page__in=pages).values_list("page", "code", "title")
     return {(page, code): title for page, code, title in named}
-
-
-def _too_many(tickets: int) -> str:
-    if not tickets:
-        return _("This comes with a ticket for the same date. Put one into the cart first.")
-    words = ngettext(
-        "There is %(tickets)d ticket for this date in the cart, so at most as many of these.",
-        "There are %(tickets)d tickets for this date in the cart, so at most as many of these.",
-        tickets,
-    )
-    return words % {"tickets": tickets}

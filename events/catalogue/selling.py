@@ -57,6 +57,7 @@ def _offer(event: Event, date: EventDate, kind: str, row: TicketRow | OptionRow,
         sale_until=min(until, date.starts_at) if until else date.starts_at,
         least_per_order=getattr(row, "least", 1),
         most_per_order=row.most,
+        on_top=kind == OPTION,
         cause=cause,
     )
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from events.booking.asking import Asked, questions_of
 from events.booking.models import Attendee
+from events.booking.tickets import quantity_of
 from events.catalogue.models import EventDate, Option, TicketType
-from events.catalogue.selling import OPTION
 from events.catalogue.words import there
 from shop.contract import lines_that_stand, notes_of_orders
 
@@ -78,15 +78,16 @@ def rows_of(date: EventDate, attendees: Collection[Attendee]) -> list[Row]:
     """Attendees with all that the house knows of them, in eight queries however many they are."""
     attendees = list(attendees)
     orders = {attendee.booking.line.order_id for attendee in attendees}
+    lines = {attendee.booking.line_id for attendee in attendees}
     tickets = dict(tickets_of(date))
     questions = questions_of([date.event], language=get_language(), gone=True)[date.event_id]
-    options, notes = _options(date, orders), notes_of_orders(orders)
+    options, notes = _options(date, lines), notes_of_orders(orders)
     return [
         Row(
             attendee,
             tickets.get(attendee.booking.ticket, attendee.booking.ticket),
             _state(attendee, date),
-            options[attendee.booking.line.order_id],
+            options[attendee.booking.line_id],
             _answers(attendee, questions),
             notes.get(attendee.booking.line.order_id, []),
         )
@@ -126,13 +127,12 @@ def _state(attendee: Attendee, date: EventDate) -> str:
     return _("Booked")
 
 
-def _options(date: EventDate, orders: Collection[int]) -> dict[int, list[str]]:
-    """What stands on top of the tickets of each order."""
+def _options(date: EventDate, lines: Collection[int]) -> dict[int, list[str]]:
+    """What stands on top of each line of tickets."""
     titles = dict(Option.objects.filter(event=date.event_id).values_list("code", "title"))
     found: dict[int, list[str]] = defaultdict(list)
-    for line in lines_that_stand(EventDate, [date.pk]).filter(order__in=orders, kind=OPTION):
-        title = titles.get(line.offer.code, line.title)
-        found[line.order_id].append(f"{line.quantity} × {title}" if line.quantity > 1 else title)
+    for line in lines_that_stand(EventDate, [date.pk]).filter(belongs_to__in=lines):
+        found[line.belongs_to_id].append(quantity_of(line, titles.get(line.offer.code, line.title)))
     return found
 
 

@@ -29,6 +29,8 @@ from api.contract import (
 from shop.capacity.holding import TooFewLeft
 from shop.cart import operations
 from shop.cart.basket import Basket, BasketLine
+from shop.cart.belonging import most_of
+from shop.cart.forms import MOST_OPTIONS
 from shop.cart.visitor import keep_cookie
 from shop.fulfilment.registry import Unavailable
 from shop.offers.models import Offer
@@ -45,20 +47,27 @@ UNAVAILABLE = kind("unavailable", 409, _("This cannot be had, or not so many"))
 Quantity = Annotated[int, Field(ge=1, le=999), WHOLE]
 
 
-class Wish(Sent):
-    """What to put into a cart: an offer by its key, and how many."""
+OfferKey = Annotated[Words, Field(min_length=1, max_length=120)]
 
-    offer: Annotated[Words, Field(min_length=1, max_length=120)]
+
+class Wish(Sent):
+    """What to put into a cart: an offer by its key, and how many. `options` come on top of it, by their keys."""
+
+    offer: OfferKey
     quantity: Quantity = 1
+    options: Annotated[dict[OfferKey, Quantity], Field(max_length=MOST_OPTIONS)] = {}
 
 
 class LineOfCart(Schema):
     """One line as it stands now. `trouble` says why it cannot be bought; `seen` is its price if that was another.
 
+    What comes `on_top_of` another line (its id) is at most as many, and goes when that goes.
+
     Places are kept until `kept_until`; of those that are `lost`, `left` may be had again by adding them once more.
     """
 
     id: int
+    on_top_of: int | None
     offer: str
     kind: str
     title: str
@@ -79,12 +88,13 @@ class LineOfCart(Schema):
         offer = line.line.offer
         return cls(
             id=line.line.pk,
+            on_top_of=line.line.belongs_to_id,
             offer=offer.key,
             kind=offer.kind,
             title=line.title,
             url=absolute(line.card.url) if line.card else None,
             quantity=line.quantity,
-            most=offer.most_per_order,
+            most=most_of(line.line),
             price=MoneySchema.of(line.price and line.price.now),
             seen=MoneySchema.of(line.seen),
             total=MoneySchema.of(line.total),
@@ -164,6 +174,7 @@ def add(request: HttpRequest, response: HttpResponse, wish: Wish):
             owner=request.cart.owner,
             offer_key=wish.offer,
             quantity=wish.quantity,
+            options=wish.options,
             currency=currency_of(request),
             at=timezone.now(),
         )

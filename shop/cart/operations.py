@@ -86,17 +86,17 @@ def add(
 
 
 @transaction.atomic
-def fill_new(*, wishes: Iterable[tuple[str, int]], currency: str, at: datetime) -> Cart:
-    """A cart that is nobody's, with these things (offer keys and quantities), for an order that comes at once.
-
-    Raises as `add` does.
+def fill_new(*, wishes: Iterable[tuple[str, int, Mapping[str, int]]], currency: str, at: datetime) -> Cart:
+    """A cart that is nobody's, with these things (offer keys, quantities, what comes on top), for an order that comes
+    at once. Raises as `add` does.
     """
     owner = Owner()
     wishes = list(wishes)
     if len(wishes) > 1:
-        lock_quotas(Offer.objects.filter(key__in=[offer_key for offer_key, _quantity in wishes]))
-    for offer_key, quantity in wishes:
-        owner = add(owner=owner, offer_key=offer_key, quantity=quantity, currency=currency, at=at)
+        keys = {key for offer_key, _quantity, options in wishes for key in (offer_key, *options)}
+        lock_quotas(Offer.objects.filter(key__in=keys))
+    for offer_key, quantity, options in wishes:
+        owner = add(owner=owner, offer_key=offer_key, quantity=quantity, options=options, currency=currency, at=at)
     return Cart.objects.get(owner.filter)
 
 
@@ -236,6 +236,15 @@ def _put(cart: Cart, owner: Owner, offer: Offer, quantity: int, *, below: CartLi
     line.added_at = line.added_at if before else at
     line.save()
     return line
+
+
+def line_of(owner: Owner, offer_key: str) -> int:
+    """The line of a cart that has this offer by itself. Raises NotForSale where there is none to come on top of."""
+    lines = CartLine.objects.filter(cart__in=Cart.objects.filter(owner.filter), removed_at=None, belongs_to=None)
+    line = lines.filter(offer__key=offer_key).first()
+    if line is None:
+        raise NotForSale(_("This comes on top of something else. Choose that first."))
+    return line.pk
 
 
 def _below(cart: Cart, line_id: int) -> CartLine:

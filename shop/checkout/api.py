@@ -140,7 +140,7 @@ def create_session(request: HttpRequest, purchase: Purchase):
 
 def _cart(request: HttpRequest, purchase: Purchase, *, at: datetime) -> Cart:
     if purchase.items:
-        wishes = [(wish.offer, wish.quantity) for wish in purchase.items]
+        wishes = [(wish.offer, wish.quantity, wish.options) for wish in purchase.items]
         return fill_new(wishes=wishes, currency=currency_of(request), at=at)
     if not request.cart.row or not request.cart.basket.lines:
         raise Problem(EMPTY)
@@ -223,7 +223,7 @@ def _of_people(asked: Questions, items: list[Item]) -> dict[str, str]:
 
 def _public(field: str, lines: list[CartLine], places: list[str]) -> str:
     """How the document names a field: things that are in no cart yet have no line, but a place among the items."""
-    known = {str(line.pk): str(places.index(line.offer.key)) for line in lines} if places else {}
+    known = {str(line.pk): str(places.index(line.offer.key)) for line in lines if line.offer.key in places}
     # The first number is the line's; any later one counts something of it.
     return re.sub(r"(?<=_)\d+(?=_|$)", lambda found: known.get(found[0], found[0]), field, count=1)
 

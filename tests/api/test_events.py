@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.events import date_of, in_days, make_event, make_venue, on, option, page_of, ticket
+from shop.orders.models import Order
+from tests.api.conftest import code_of
+from tests.factories.events import date_of, in_days, make_event, make_venue, offer_of, on, option, page_of, ticket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 LIST = "/api/events"
@@ -99,6 +101,38 @@ def test_an_event_says_what_is_sold_on_each_date_and_how_free_it_is(program):
     assert [room["state"] for room in first["options"]] == ["sold-out"]
     assert (second["state"], second["tickets"]) == ("cancelled", [])
     assert told["cancellation"] == [{"days_before": 60, "percent": 93}]
+
+
+def test_an_option_is_put_on_top_of_its_ticket_and_never_alone(program):
+    event = make_event(options=[option("room")])
+    dates = program.get(f"{LIST}/{event.pk}").json()["dates"]
+    ticket_key, room_key = dates[0]["tickets"][0]["key"], dates[0]["options"][0]["key"]
+
+    alone = program.add(room_key)
+    together = program.send("POST", "/api/cart/add", {"offer": ticket_key, "quantity": 2, "options": {room_key: 1}})
+
+    assert code_of(alone) == (409, "not-for-sale")
+    below, above = together.json()["lines"]
+    assert (above["on_top_of"], above["most"], below["on_top_of"]) == (below["id"], 2, None)
+
+
+def test_a_ticket_is_bought_at_once_with_what_comes_on_top(program):
+    event = make_event(options=[option("room", 18000)])
+    items = [{
+        "offer": offer_of(event).key,
+        "options": {offer_of(event, "room").key: 1},
+        "attendees": [{"me": True}],
+    }]  # fmt: skip
+
+    answer = program.send(
+        "POST", "/api/checkout/create-session", {"email": "ada@example.org", "accepted": ["terms"], "items": items}
+    )
+
+    assert answer.status_code == 200, answer.json()
+    assert list(Order.objects.get().lines.order_by("pk").values_list("kind", "belongs_to__kind")) == [
+        ("event", None),
+        ("event_option", "event"),
+    ]
 
 
 def test_what_only_attendees_read_is_not_told(program):

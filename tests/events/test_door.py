@@ -242,10 +242,10 @@ def test_what_no_device_sends_is_refused(door, body):
 
 def test_more_people_ask_no_more_queries(event, door, django_assert_num_queries):
     make_booking(event, "A")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         Client().get(f"/en/door/{door.secret}/list.json")
     make_booking(event, "B", "C", "D")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         Client().get(f"/en/door/{door.secret}/list.json")
 
 

@@ -138,8 +138,27 @@ def test_tickets_and_what_comes_on_top_are_put_into_the_cart_together(client):
     answer = book(client, event, week="2", room="1")
 
     assert (answer.status_code, answer["Location"]) == (302, "/en/cart/")
-    lines = CartLine.objects.order_by("pk").values_list("offer__code", "quantity")
-    assert list(lines) == [("week", 2), ("room", 1)]
+    lines = CartLine.objects.order_by("pk").values_list("offer__code", "quantity", "belongs_to__offer__code")
+    assert list(lines) == [("week", 2, None), ("room", 1, "week")]
+
+
+def test_what_comes_on_top_of_several_kinds_of_tickets_fills_one_after_the_other(client):
+    event = make_event(tickets=[ticket("week"), ticket("day")], options=[option("room")])
+
+    book(client, event, week="2", day="1", room="3")
+
+    lines = CartLine.objects.exclude(belongs_to=None).values_list("belongs_to__offer__code", "quantity")
+    assert sorted(lines) == [("day", 1), ("week", 2)]
+
+
+def test_more_on_top_than_tickets_is_refused_beside_its_field(client):
+    event = make_event(options=[option("room")])
+
+    answer = book(client, event, week="1", room="2")
+
+    assert answer.status_code == 422
+    assert "You chose 1 ticket, so at most as many of these." in answer.content.decode()
+    assert not CartLine.objects.exists()
 
 
 def test_nothing_chosen_is_said_at_the_form_which_keeps_the_focus(client):
@@ -176,7 +195,7 @@ def test_what_is_no_quantity_is_refused_beside_its_field(client, typed):
 def test_what_cannot_be_had_is_said_and_the_rest_is_in_the_cart(client):
     event = make_event(options=[option("room", most=2)])
 
-    answer = book(client, event, week="1", room="3")
+    answer = book(client, event, week="3", room="3")
 
     assert answer.status_code == 409
     assert "The others lie in your cart already." in answer.content.decode()

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from shop.cart.basket import basket_of
 from shop.cart.models import CartLine
+from shop.cart.operations import NotForSale, change, remove
 from shop.contract import Ground, Unavailable, entitlement_of, was_sold
 from shop.fulfilment.operations import grant_line, revoke_line
 from shop.fulfilment.registry import fulfiller_of
-from shop.orders.checkout import CannotOrder, place_order
 from tests.factories.accounts import make_user
 from tests.factories.courses import publish
 from tests.factories.events import date_of, in_days, make_event, make_venue, offer_of, on, option, page_of, ticket
-from tests.factories.shop import GUEST, NOON, make_cart, make_details, make_paid_order
+from tests.factories.shop import GUEST, NOON, make_cart, make_paid_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -95,14 +95,42 @@ def test_whoever_has_a_ticket_may_buy_another_for_a_friend():
     assert cart.lines.count() == 1
 
 
-@pytest.mark.parametrize(("tickets", "rooms"), [(0, 1), (1, 2)])
-def test_more_options_than_tickets_are_refused_before_paying(tickets, rooms):
-    event = make_event(options=[option("room")])
-    _, cart = make_cart(offer_of(event, "room"), *([offer_of(event)] * tickets))
-    cart.lines.filter(offer__code="room").update(quantity=rooms)
+def test_an_option_goes_with_a_ticket_of_its_own_date_and_with_nothing_else():
+    event = make_event(dates=[in_days(30), in_days(60)], options=[option("room"), option("meal")])
+    first, second = event.dates.order_by("starts_at")
+    room = offer_of(event, "room", date=first)
+    fulfiller = fulfiller_of("event_option")
 
-    with pytest.raises(CannotOrder, match="ticket"):
-        place_order(cart, make_details(cart), at=NOON)
+    below = [offer_of(event, date=first), offer_of(event, date=second), offer_of(event, "meal", date=first)]
+    assert [fulfiller.goes_on_top(room, offer) for offer in below] == [True, False, False]
+    assert room.on_top
+
+
+def test_an_option_without_a_ticket_is_not_sold():
+    event = make_event(options=[option("room")])
+
+    with pytest.raises(NotForSale, match="on top of something else"):
+        make_cart(offer_of(event, "room"))
+
+
+def test_an_option_goes_out_of_the_cart_with_its_ticket():
+    event = make_event(options=[option("room")])
+    owner, cart = make_cart(offer_of(event), offer_of(event, "room"), quantity=2)
+    ticket_line = cart.lines.get(belongs_to=None)
+
+    change(owner=owner, line_id=ticket_line.pk, quantity=1, at=NOON)
+    assert set(cart.lines.values_list("quantity", flat=True)) == {1}
+    remove(owner=owner, line_id=ticket_line.pk, at=NOON)
+
+    assert not cart.lines.filter(removed_at=None).exists()
+
+
+def test_a_ticket_with_an_option_is_one_order_that_knows_what_belongs_together():
+    event = make_event(options=[option("room")])
+
+    below, above = make_paid_order(offer_of(event), offer_of(event, "room")).lines.order_by("pk")
+
+    assert (above.belongs_to, above.kind, below.belongs_to) == (below, "event_option", None)
 
 
 def test_a_cancelled_date_is_not_taken_late():

@@ -61,6 +61,15 @@ def test_everybody_who_comes_is_on_the_list_with_answers_options_and_notes(event
         assert words in page
 
 
+def test_what_is_on_top_stands_with_the_ticket_that_it_belongs_to(event):
+    book(offer_of(event), offer_of(event, "room"), offer_of(event, "day"))
+    date = date_of(event)
+
+    rows = rows_of(date, attendees_of(date, Wish()))
+
+    assert {row.ticket: row.options for row in rows} == {"Week": ["Room"], "Day": []}
+
+
 @pytest.mark.parametrize("words", ["bela", "BELA@example", "cleo"])
 def test_attendees_are_found_by_name_and_address(event, words):
     named(book(offer_of(event)), "Ada")

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
+from events.booking.letters import send_ticket
 from events.booking.operations import TooLate, rename
 from events.booking.paper import pdf_of
 from events.booking.signs import square_of
@@ -17,8 +18,9 @@ from shop.fulfilment.operations import revoke_line
 from shop.fulfilment.registry import fulfiller_of
 from shop.orders.letters import send_confirmation
 from tests.factories.accounts import make_user
+from tests.factories.changes import book
 from tests.factories.courses import publish
-from tests.factories.events import date_of, in_days, make_booking, make_event, on, page_of, ticket
+from tests.factories.events import date_of, in_days, make_booking, make_event, offer_of, on, option, page_of, ticket
 from tests.factories.payments import do_all_work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -52,6 +54,30 @@ def test_the_paper_has_a_page_for_each_ticket():
     assert ("Ada Lindqvist" in first, "Elif Kaya" in second, "Elif Kaya" in first) == (True, True, False)
     assert booking.attendees.last().readable_code in second
     assert float(PdfReader(BytesIO(answer.content)).pages[0].mediabox.width) == pytest.approx(595.28, abs=1)
+
+
+def test_what_comes_on_top_is_named_on_the_page_on_paper_and_in_the_letter():
+    event = make_event(options=[option("room", title="A room of your own")])
+    order = book(offer_of(event), offer_of(event, "room"), quantity=2)
+    first, _second = tickets_of_order(order.secret, language="en", at=timezone.now())
+
+    page = Client().get(first.url).content.decode()
+    send_ticket(first.attendee, cause="test", at=timezone.now())
+
+    assert (first.on_top_label, first.on_top) == ("On top, for the whole booking", ["2 × A room of your own"])
+    assert "2 × A room of your own" in page
+    assert "2 × A room of your own" in words_of(pdf_of([first], language="en"))[0]
+    assert "+ 2 × A room of your own" in Message.objects.filter(kind="ticket").latest("pk").text
+
+
+def test_what_was_taken_back_is_on_no_ticket():
+    event = make_event(options=[option("room")])
+    order = book(offer_of(event), offer_of(event, "room"))
+    revoke_line(line_id=order.lines.get(kind="event_option").pk)
+
+    (shown,) = tickets_of_order(order.secret, language="en", at=timezone.now())
+
+    assert (shown.stands, shown.on_top) == (True, [])
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Ticket"), ("de", "Ticket"), ("es", "Entrada"), ("ar", "تذكرة")])
@@ -185,7 +211,7 @@ def test_more_tickets_ask_no_more_queries(django_assert_num_queries):
     counted = []
     for booking in (one, three):
         secret = booking.line.order.secret
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             counted.append(len(tickets_of_order(secret, language="en", at=timezone.now())))
 
     assert counted == [1, 3]

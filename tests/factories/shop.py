@@ -11,7 +11,7 @@ from django.utils import timezone
 from money import Money
 from shop.cart import operations as carts
 from shop.cart.basket import Basket, basket_of
-from shop.cart.models import Cart
+from shop.cart.models import Cart, CartLine
 from shop.cart.operations import Owner
 from shop.contract import Offer, PriceTerms, put_on_sale
 from shop.fulfilment.operations import grant_line
@@ -48,11 +48,20 @@ def new_price(offer: Offer, amount: int, *, currency: str = "EUR") -> None:
 
 
 def make_cart(*offers: Offer, user=GUEST, quantity: int = 1, currency: str = "EUR", at=NOON) -> tuple[Owner, Cart]:
-    """A cart with these things in it, and whose it is."""
+    """A cart with these things in it, and whose it is; what comes on top does so on the first thing of its record."""
     owner = Owner(user=user)
     for offer in offers:
-        owner = carts.add(owner=owner, offer_key=offer.key, quantity=quantity, currency=currency, at=at)
+        on_top = _line_below(owner, offer) if offer.on_top else None
+        owner = carts.add(
+            owner=owner, offer_key=offer.key, quantity=quantity, currency=currency, belongs_to=on_top, at=at
+        )
     return owner, Cart.objects.get(owner.filter)
+
+
+def _line_below(owner: Owner, offer: Offer) -> int | None:
+    lines = CartLine.objects.filter(cart__in=Cart.objects.filter(owner.filter), belongs_to=None)
+    of_record = lines.filter(offer__record_type=offer.record_type_id, offer__record_id=offer.record_id)
+    return of_record.order_by("pk").values_list("pk", flat=True).first()
 
 
 def look_at(cart: Cart, *, user=GUEST, at=NOON) -> Basket:
