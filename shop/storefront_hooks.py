@@ -51,6 +51,7 @@ from shop.waiting import tasks as waiting_tasks  # noqa: F401
 from shop.waiting.api import router as waiting_router
 from shop.waiting.panel import places_in_line
 from shop.waiting.privacy import KEEPER as WAITING_KEEPER
+from shop.waiting.wordings import WORDINGS as WAITING_WORDINGS
 from shop.withdrawals import tasks as withdrawal_tasks  # noqa: F401
 
 schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=1))
@@ -72,7 +73,7 @@ api.join("checkout", checkout_router)
 api.join("products", products_router)
 api.join("waiting", waiting_router)
 
-for wording in (*WORDINGS, *DOWNLOADS_WORDINGS):
+for wording in (*WORDINGS, *DOWNLOADS_WORDINGS, *WAITING_WORDINGS):
     register_wording(wording)
 for template in TEMPLATES:
     register_template(template)

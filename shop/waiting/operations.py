@@ -139,7 +139,10 @@ def offer_now(*, secret: str, at: datetime) -> bool:
 
 
 def let_lapse(*, at: datetime) -> int:
-    """End offers that were not answered by that time (UTC), so that the next in line get them; tells how many."""
+    """End offers that were not answered by that time (UTC), so that the next in line get them; tells how many.
+
+    Who let it pass is told by letter.
+    """
     over = Waiting.objects.filter(state=State.OFFERED, offered_until__lte=at).order_by("offered_until", "pk")
     among = (State.OFFERED,)
     return sum(
@@ -168,6 +171,8 @@ def _end(*, secret: str, among: tuple[str, ...], state: str, at: datetime) -> Wa
     if entry.state in among:
         _change(entry, state=state, ended_at=at)
         holding.keep_no_more(entry.pk, at=at)
+        if state == State.LAPSED:
+            _write(entry, at=at)
     return entry
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, Q, QuerySet, Sum
+from django.urls import reverse
 
 from accounts.contract import addresses_of
 from home.cards import Card
@@ -43,6 +44,11 @@ def shown(entries: Iterable[Waiting], *, language: str, at: datetime) -> list[Sh
     entries = list(entries)
     cards = cards_by_offer([entry.offer for entry in entries], language=language)
     return [ShownEntry(entry, cards.get(entry.offer_id), rank_of(entry), at) for entry in entries]
+
+
+def again_address(entry: Waiting) -> str:
+    """Where one waits anew for what an entry was for."""
+    return reverse("shop:wait", query={"offer": entry.offer.key})
 
 
 def rank_of(entry: Waiting) -> int | None:

@@ -21,7 +21,7 @@ def offer_what_is_free(quota_id: int) -> None:
 
 @handler("waiting.tell")
 def tell(entry_id: int, state: str, cause: str) -> None:
-    """Say how somebody stands who has just joined or come back, unless that has changed since."""
+    """Say how somebody stands who has just joined, come back or let an offer pass, unless that has changed since."""
     if entry := Waiting.objects.select_related("offer").filter(pk=entry_id, state=state).first():
         letters.tell(entry, key=cause, at=timezone.now())
 

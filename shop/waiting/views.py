@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -23,7 +22,7 @@ from shop.offers.visitors import currency_of, visitor_of
 from shop.waiting import operations
 from shop.waiting.forms import JoinForm
 from shop.waiting.models import Waiting
-from shop.waiting.queries import shown
+from shop.waiting.queries import again_address, shown
 
 
 @require_safe
@@ -120,8 +119,7 @@ def _found(secret: str) -> Waiting:
 
 def _show(request: HttpRequest, entry: Waiting, *, problem: str = "", status: int = 200) -> HttpResponse:
     (seen,) = shown([entry], language=get_language(), at=timezone.now())
-    again = f"{reverse('shop:wait')}?offer={entry.offer.key}"
-    context = {"seen": seen, "entry": entry, "problem": problem, "again": again}
+    context = {"seen": seen, "entry": entry, "problem": problem, "again": again_address(entry)}
     response = render(request, "pages/waiting_entry.html", context, status=status)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
