@@ -50,11 +50,16 @@ Quantity = Annotated[int, Field(ge=1, le=999), WHOLE]
 OfferKey = Annotated[Words, Field(min_length=1, max_length=120)]
 
 
-class Wish(Sent):
-    """What to put into a cart: an offer by its key, and how many. `options` come on top of it, by their keys."""
+class SoMany(Sent):
+    """An offer by its key, and how many."""
 
     offer: OfferKey
     quantity: Quantity = 1
+
+
+class Wish(SoMany):
+    """What to put into a cart: an offer by its key, and how many. `options` come on top of it, by their keys."""
+
     options: Annotated[dict[OfferKey, Quantity], Field(max_length=MOST_OPTIONS)] = {}
 
 

@@ -225,6 +225,9 @@ api:cart-remove                      DELETE 404      404     200     404     404
 api:wait                             GET   405       405     405     405     405     405
 api:wait                             POST  202       202     202     202     202     202
 api:create-session                   GET   405       405     405     405     405     405
+api:waiting-entry                    GET   200       200     200     200     200     200
+api:waiting-take                     GET   405       405     405     405     405     405
+api:waiting-take                     POST  409       409     409     409     409     409
 api:create-session                   POST  200       200     200     200     200     200
 api:session                          GET   200       200     200     200     200     200
 api:login                            GET   405       405     405     405     405     405
@@ -599,6 +602,8 @@ CASES: dict[str, Case] = {
     ),
     "api:register": Case(
         fields=lambda cast: {"email": "new@example.org", "password": NEW_PASSWORD}, json=True, asker="stranger"
+    "api:waiting-entry": Case(of_waiting),
+    "api:waiting-take": Case(of_waiting, json=True),
     ),
     "api:logout": Case(json=True),
     "stripe_webhook": Case(fields=lambda cast: {"id": "evt_1", "type": "checkout.session.completed"}),
