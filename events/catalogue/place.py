@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.catalogue import words
+from events.catalogue.locator import Locator, locator_of
 from events.catalogue.venues import Venue
 from home.pages.facts import Fact
 
@@ -74,6 +75,10 @@ class Place:
             host = urlsplit(settings.MAP_TILES).netloc.removeprefix("{s}.")
             return Map(host, tiles=settings.MAP_TILES, attribution=settings.MAP_ATTRIBUTION)
         return None
+
+    @property
+    def locator(self) -> Locator | None:
+        return locator_of(self.venue)
 
     @property
     def facts(self) -> list[Fact]:
