@@ -53,7 +53,7 @@ class Brought:
 
 
 class ProductOffer:
-    """Everything beside the page's own words. At most eleven queries, however much there is of anything."""
+    """Everything beside the page's own words. At most eight queries, however much there is of anything."""
 
     def __init__(self, page: ProductPage, request: HttpRequest) -> None:
         self.page = page
@@ -64,10 +64,8 @@ class ProductOffer:
         self.add_url = reverse("shop:add")
 
     def ask(self, gathering) -> None:
-        """Have every picture of the page, and the sample, fetched together."""
-        self.gathered = gathering
+        """Have every picture of the page fetched together."""
         gathering.want_picture(self.page.cover, "cover")
-        gathering.want_file(self.page.sample)
         for person in self.people:
             gathering.want_picture(person.portrait, "portrait")
         for row in [*self.part_rows, *self.close_rows]:
@@ -76,9 +74,15 @@ class ProductOffer:
     # The record ---------------------------------------------------------------------
 
     @cached_property
+    def _shelf(self) -> list[Variant]:
+        """Every variant that is on the shelf, with its product: of this one, its parts, and what may be close to it."""
+        variants = Variant.objects.filter(live=True, product__live=True).select_related("product")
+        return list(variants.order_by("-product__published_at", "-product", "position", "id"))
+
+    @cached_property
     def _all(self) -> dict[UUID, Product]:
-        """Every product on the shelf by translation key: this one, its parts, and those that may be close to it."""
-        return {product.translation_key: product for product in Product.objects.live().newest()}
+        """Every product on the shelf by translation key, the newest first."""
+        return {variant.product.translation_key: variant.product for variant in self._shelf}
 
     @cached_property
     def product(self) -> Product:
@@ -115,8 +119,11 @@ class ProductOffer:
 
     @cached_property
     def _variants(self) -> list[Variant]:
-        wanted = [product.pk for product in self._wanted]
-        return list(Variant.objects.filter(product__in=wanted, live=True))
+        wanted = {product.pk for product in self._wanted}
+        found = [variant for variant in self._shelf if variant.product_id in wanted]
+        # Whoever looks at a page that is not published sees the variants that it had.
+        gone = self.product.pk and not self.product.live
+        return [*found, *Variant.objects.filter(product=self.product, live=True)] if gone else found
 
     @cached_property
     def _offers(self) -> dict[int, list[Offer]]:
@@ -136,14 +143,13 @@ class ProductOffer:
     @cached_property
     def choices(self) -> list[Choice]:
         """The variants in their order; those that cannot be bought stay, with the reason."""
-        rows = {row.code: row for row in self.page.variants.all()}
         mine = [variant for variant in self._variants if variant.product_id == self.product.pk]
         offers = [offer for variant in mine for offer in self._offers[variant.pk]]
         boxes = {box.offer.record_id: box for box in box_offers(offers, self.request, at=self.at)}
         return [
-            Choice(row.title, row.note, boxes[variant.pk], variant.pk in self._owned)
+            Choice(*said, boxes[variant.pk], variant.pk in self._owned)
             for variant in mine
-            if (row := rows.get(variant.code)) and variant.pk in boxes
+            if (said := self._words.get(("variant", variant.code))) and variant.pk in boxes
         ]
 
     @property
@@ -194,14 +200,18 @@ class ProductOffer:
     @cached_property
     def brought(self) -> list[Brought]:
         """The files of this product, as its page calls them."""
-        titles = {row.code: row.title for row in self.page.files.all()}
         found = []
         for file in self._files:
-            if file.product_id == self.product.pk and file.code in titles:
+            said = self._words.get(("file", file.code))
+            if file.product_id == self.product.pk and said:
                 content = file.current.content
                 what = words.file_in_short(content.content_type, file.language)
-                found.append(Brought(titles[file.code], what, filesizeformat(content.size)))
+                found.append(Brought(said[0], what, filesizeformat(content.size)))
         return found
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return queries.words_of(self.page, unsaved=getattr(self.request, "is_preview", False))
 
     @property
     def formats(self) -> list[str]:
@@ -230,7 +240,7 @@ class ProductOffer:
     @cached_property
     def sample(self) -> dict | None:
         """What anyone may hear or read before buying: for the player where it plays, otherwise a link."""
-        file = self.gathered.file(self.page.sample)
+        file = self.page.sample  # it came with the page
         if file is None:
             return None
         plays = file.content_type.startswith(("audio/", "video/"))

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
@@ -67,6 +67,19 @@ def pages_of(products: Iterable[Product], *, language: str, fallback: bool = Fal
     from shop.downloads.rows import ProductTheme
 
     return pages_in(ProductPage, products, themes=ProductTheme, picture="cover", language=language, fallback=fallback)
+
+
+def words_of(page: Page, *, unsaved: bool) -> dict[tuple[str, str], tuple[str, str]]:
+    """Title and note of a page's variants and files, by ("variant" or "file", code); one query, none for `unsaved`."""
+    from shop.downloads.rows import ProductFileRow, ProductVariant  # pages' forms ask here
+
+    if unsaved:
+        variants = {("variant", row.code): (row.title, row.note) for row in page.variants.all()}
+        return variants | {("file", row.code): (row.title, "") for row in page.files.all()}
+    variants = ProductVariant.objects.filter(page=page.pk).values_list(Value("variant"), "code", "title", "note")
+    files = ProductFileRow.objects.filter(page=page.pk).values_list(Value("file"), "code", "title", Value(""))
+    rows = variants.order_by().union(files.order_by(), all=True)
+    return {(what, code): (title, note) for what, code, title, note in rows}
 
 
 def offers_by_product(products: Collection[Product]) -> dict[int, list[Offer]]:
