@@ -78,3 +78,16 @@ def test_what_is_offered_is_taken_into_the_cart_once(program):
 def test_nobody_waits_under_another_secret(program, secret):
     assert code_of(program.get(f"{JOIN}/{secret}")) == (404, "waiting-unknown")
     assert code_of(program.send("POST", f"{JOIN}/{secret}/take")) == (404, "waiting-unknown")
+
+
+def test_another_site_takes_nothing_of_a_list(program):
+    offer = make_limited(size=2)
+    order = make_paid_order(offer, quantity=2)
+    waits = make_waiting(offer, at=timezone.now())
+    revoke_line(line_id=order.lines.get().pk)
+    do_all_work()
+
+    answer = program.send("POST", f"{JOIN}/{waits.secret}/take", origin="https://elsewhere.example")
+
+    waits.refresh_from_db()
+    assert (code_of(answer), waits.state) == ((403, "foreign-origin"), "offered")

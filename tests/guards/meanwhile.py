@@ -33,7 +33,7 @@ class Both(NamedTuple):
 
 def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Both:
     """The second operation begins just before the first one commits."""
-    other = _Second(second)
+    other = Second(second)
     with _Whole():
         gave = first()
         other.come_as_far_as_it_can()
@@ -48,7 +48,7 @@ class _Whole(transaction.Atomic):
         self._from_testcase = True  # as Django's own tests say it: what must be durable may run inside
 
 
-class _Second(Thread):
+class Second(Thread):
     """An operation on a connection of its own, in the same language."""
 
     def __init__(self, operation: Callable[[], Any]) -> None:

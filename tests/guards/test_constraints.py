@@ -13,6 +13,7 @@ from events.changes.models import Notice
 from events.door.models import Scan
 from events.reminding.models import Reminder
 from messaging.models import ApprovedTemplate, DeliveryReport, OptIn, Reply, Subscription, Wording
+from search.models import Asked
 from shop.capacity.models import Hold
 from shop.cart.models import CartLine
 from shop.contract import set_quota
@@ -27,6 +28,7 @@ from tests.factories.learning import done_by
 from tests.factories.pages import make_frame
 from tests.factories.shop import NOON, make_order, make_postcard
 from tests.guards.scanning import guards
+from tests.search.conftest import make_listing
 
 pytestmark = pytest.mark.thorough
 
@@ -65,6 +67,7 @@ FORBIDDEN = {
     "shop.WithdrawnLine": {"what_is_decided_says_when": {"state": "accepted", "decided_at": None}},
     "messaging.Subscription": {"who_gets_news_has_confirmed": {"state": "confirmed", "confirmed_at": None}},
     "shop.Permit": {"no_more_downloads_than_permitted": {"used": F("allowed") + 1}},
+    "search.Thing": {"no_version_ahead_of_its_cause": {"version": F("wanted") + 1}},
     "shop.LedgerEntry": {"payments_come_refunds_and_fees_go": {"amount": -F("amount")}},
 }
 RULES = [(label, name) for label, rules in FORBIDDEN.items() for name in rules]
@@ -123,6 +126,8 @@ def make_what_nobody_has_yet(cast) -> None:  # noqa: F811
     about = {"order": cast.notice.order, "date": cast.date, "kind": "reminder", "days": 3}
     Reminder.objects.create(**about, starts_at=NOON, sent_at=NOON)
     Scan.objects.create(link=cast.door, outcome="unknown", at=NOON, received_at=NOON)
+    make_listing("Seven Days of Quiet")
+    Asked.objects.create(language="en", words="quiet", times=1, last_at=NOON)
     make_theme()
     make_frame()
 

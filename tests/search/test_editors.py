@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from search.models import Asked, Synonyms
@@ -47,3 +47,12 @@ def test_nobody_else_reads_it(client):
     client.force_login(make_user("ada@example.org"))
 
     assert client.get("/admin/searches/").status_code == 302
+
+
+@pytest.mark.parametrize(("codenames", "offered"), [(["access_admin", "view_asked"], True), (["access_admin"], False)])
+def test_only_who_may_read_it_finds_the_way_there(client, codenames, offered):
+    ada = make_user("ada@example.org")
+    ada.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
+    client.force_login(ada)
+
+    assert ("/admin/searches/" in client.get("/admin/").content.decode()) == offered
