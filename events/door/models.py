@@ -30,9 +30,14 @@ class DoorLink(models.Model):
     def __str__(self) -> str:
         return self.label or f"door {self.pk}"
 
+    @property
+    def closes_at(self) -> datetime:
+        """When the address ends by itself (UTC)."""
+        return self.date.ends_at + STAYS_OPEN
+
     def opens(self, *, at: datetime) -> bool:
         """Whether the address is good at that time (UTC)."""
-        return self.revoked_at is None and at < self.date.ends_at + STAYS_OPEN
+        return self.revoked_at is None and at < self.closes_at
 
 
 class Scan(models.Model):

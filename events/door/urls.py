@@ -9,5 +9,7 @@ app_name = "door"
 urlpatterns = [
     path("<secret:secret>/", views.door, name="door"),
     path("<secret:secret>/list.json", views.people, name="people"),
+    # Below the door's own address: so a browser lets it see that page and no other.
+    path("<secret:secret>/worker.js", views.worker, name="worker"),
     path("<secret:secret>/scans/", views.scans, name="scans"),
 ]

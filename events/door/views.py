@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import wraps
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -32,7 +34,7 @@ def at_a_door(view):
         if link is None:
             raise Http404
         if not link.opens(at=timezone.now()):
-            return _closed(request)
+            return _closed(request, link)
         response = view(request, link)
         response["X-Robots-Tag"] = "noindex"
         # Tickets are read by the camera here, and only when it is pressed.
@@ -60,6 +62,14 @@ def door(request: HttpRequest, link: DoorLink) -> HttpResponse:
 def people(request: HttpRequest, link: DoorLink) -> HttpResponse:
     """The list that the device keeps."""
     return JsonResponse(queries.list_of(link, language=get_language(), at=timezone.now()))
+
+
+@require_safe
+@at_a_door
+def worker(request: HttpRequest, link: DoorLink) -> HttpResponse:
+    """The script that keeps the page on the device; it answers here, so that the page lies in its reach."""
+    script = json.dumps(static("js/staff/door-worker.js"))
+    return HttpResponse(f"importScripts({script});\n", content_type="text/javascript; charset=utf-8")
 
 
 @require_POST
@@ -123,7 +133,7 @@ def _show(
     return render(request, "pages/door.html", context, status=status)
 
 
-def _closed(request: HttpRequest) -> HttpResponse:
+def _closed(request: HttpRequest, link: DoorLink) -> HttpResponse:
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"error": _("This address is no longer good.")}, status=410)
-    return render(request, "pages/door_closed.html", status=410)
+    return render(request, "pages/door_closed.html", {"link": link}, status=410)

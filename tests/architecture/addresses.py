@@ -194,6 +194,7 @@ tickets:send                         POST  302       302     302     302     302
 door:door                            GET   200       200     200     200     200     200
 door:door                            POST  200       200     200     200     200     200
 door:people                          GET   200       200     200     200     200     200
+door:worker                          GET   200       200     200     200     200     200
 door:scans                           GET   405       405     405     405     405     405
 door:scans                           POST  200       200     200     200     200     200
 events:calendar                      GET   200       200     200     200     200     200
@@ -224,10 +225,10 @@ api:cart-remove                      GET   405       405     405     405     405
 api:cart-remove                      DELETE 404      404     200     404     404     404
 api:wait                             GET   405       405     405     405     405     405
 api:wait                             POST  202       202     202     202     202     202
-api:create-session                   GET   405       405     405     405     405     405
 api:waiting-entry                    GET   200       200     200     200     200     200
 api:waiting-take                     GET   405       405     405     405     405     405
 api:waiting-take                     POST  409       409     409     409     409     409
+api:create-session                   GET   405       405     405     405     405     405
 api:create-session                   POST  200       200     200     200     200     200
 api:session                          GET   200       200     200     200     200     200
 api:login                            GET   405       405     405     405     405     405
@@ -553,6 +554,7 @@ CASES: dict[str, Case] = {
     "tickets:send": Case(of_attendee),
     "door:door": Case(of_door, lambda cast: {"code": cast.attendee.code}),
     "door:people": Case(of_door),
+    "door:worker": Case(of_door),
     "door:scans": Case(
         of_door,
         lambda cast: {"acts": [{"key": str(uuid4()), "at": "2027-04-12T12:00:00Z", "code": cast.attendee.code}]},
@@ -600,10 +602,10 @@ CASES: dict[str, Case] = {
     "api:wait": Case(
         fields=lambda cast: {"offer": cast.waiting.offer.key, "quantity": 1, "email": "bo@example.org"}, json=True
     ),
-    "api:register": Case(
-        fields=lambda cast: {"email": "new@example.org", "password": NEW_PASSWORD}, json=True, asker="stranger"
     "api:waiting-entry": Case(of_waiting),
     "api:waiting-take": Case(of_waiting, json=True),
+    "api:register": Case(
+        fields=lambda cast: {"email": "new@example.org", "password": NEW_PASSWORD}, json=True, asker="stranger"
     ),
     "api:logout": Case(json=True),
     "stripe_webhook": Case(fields=lambda cast: {"id": "evt_1", "type": "checkout.session.completed"}),

@@ -240,6 +240,16 @@ def test_what_no_device_sends_is_refused(door, body):
     assert (answer.status_code, Scan.objects.count()) == (400, 0)
 
 
+def test_the_script_that_keeps_the_page_reaches_that_door_only(door):
+    answer = Client().get(f"/en/door/{door.secret}/worker.js")
+
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert "door-worker" in answer.content.decode()
+    assert "Service-Worker-Allowed" not in answer.headers
+    revoke(door, at=timezone.now())
+    assert Client().get(f"/en/door/{door.secret}/worker.js").status_code == 410
+
+
 def test_more_people_ask_no_more_queries(event, door, django_assert_num_queries):
     make_booking(event, "A")
     with django_assert_num_queries(13):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.journeys import ways
 from tests.journeys.visitor import PATIENCE, Device
@@ -16,6 +16,11 @@ from events.booking.models import Attendee
 from events.door.models import DoorLink
 date = Attendee.objects.latest("pk").booking.date
 print("door:" + DoorLink.objects.create(date=date, label="Side entrance", made_at=timezone.now()).secret)
+"""
+CLOSE_DOOR = """
+from django.utils import timezone
+from events.door.models import DoorLink
+DoorLink.objects.filter(secret="{secret}").update(revoked_at=timezone.now())
 """
 
 
@@ -61,6 +66,14 @@ def say_who_comes(guest) -> None:
     guest.is_at(r"/checkout/review/$")
 
 
+def keep_the_door(staff, secret: str) -> None:
+    """Go to the door, and stay until the device has all that it needs."""
+    with staff.page.expect_response(re.compile(r"list\.json")):
+        staff.go(f"/en/door/{secret}/")
+    is_kept = "async here => Boolean(await (await caches.open(`door:${here}`)).match(here, {ignoreVary: true}))"
+    staff.page.wait_for_function(is_kept, arg=f"/en/door/{secret}/", timeout=PATIENCE)
+
+
 def scan(staff, code: str, word: str) -> None:
     """What a scanner does that types: the code and Enter. The answer is large."""
     staff.page.locator("[data-answer]").evaluate("answer => (answer.hidden = true)")
@@ -78,8 +91,7 @@ def test_two_places_beside_a_course_are_let_in_while_the_network_is_cut(arrive, 
 
     front, side = arrive(Device(narrow=True)), arrive(Device(narrow=True, dark=True))
     for staff in (front, side):
-        with staff.page.expect_response(re.compile(r"list\.json")):
-            staff.go(f"/en/door/{secret}/")
+        keep_the_door(staff, secret)
     front.looks("door")
     before = int(front.page.locator("[data-inside]").inner_text())
     scan(front, ada, "Yes")
@@ -95,6 +107,11 @@ def test_two_places_beside_a_course_are_let_in_while_the_network_is_cut(arrive, 
         expect(staff.page.locator("[data-waiting]")).to_have_text("1")
         scan(staff, elif_, "No")
     front.looks("door, no network")
+    front.page.reload()
+    expect(front.page.locator("[data-inside]")).to_have_text(str(before + 2), timeout=PATIENCE)
+    expect(front.page.locator("[data-waiting]")).to_have_text("2")
+    scan(front, elif_, "No")
+    front.looks("door, loaded without a network")
 
     for staff in (front, side):
         staff.page.context.set_offline(False)
@@ -106,6 +123,23 @@ def test_two_places_beside_a_course_are_let_in_while_the_network_is_cut(arrive, 
     side.write("#q", "elif")
     side.press("[data-people] button:has-text('Undo')")
     expect(side.page.locator("[data-inside]")).to_have_text(str(before + 1), timeout=PATIENCE)
+
+
+def test_a_door_that_is_taken_back_is_forgotten(arrive, shop):
+    book_two(arrive(), ways.new_address())
+    secret = re.search(r"door:(\S+)", shop.manage("shell", "--no-imports", "-c", MAKE_DOOR))[1]
+    staff = arrive(Device(narrow=True))
+    keep_the_door(staff, secret)
+    shop.manage("shell", "--no-imports", "-c", CLOSE_DOOR.format(secret=secret))
+
+    staff.page.reload()
+
+    expect(staff.page.locator("[data-closed]")).to_be_visible(timeout=PATIENCE)
+    left = "async () => [await caches.keys(), Object.keys(localStorage)].flat().filter(key => key.startsWith('door:'))"
+    assert staff.page.evaluate(left) == []
+    staff.page.context.set_offline(True)
+    with pytest.raises(Error, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+        staff.page.reload()
 
 
 def test_the_door_works_without_script(arrive, shop):

@@ -94,13 +94,18 @@ async function refresh() {
     count(list.count.inside, list.count.expected);
     doubles(list.doubles);
   } catch (error) {
-    if (error.status === 410 || error.status === 404) {
-      localStorage.removeItem(kept("list")); // names stay on no telephone for longer than the door is open
-      location.reload();
-    }
+    if (error.status === 410 || error.status === 404) await close();
     online = false;
   }
   standing();
+}
+
+// Names stay on no telephone for longer than the door is open.
+async function close() {
+  localStorage.removeItem(kept("list"));
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await Promise.all([worker?.unregister(), caches.delete(`door:${location.pathname}`)]);
+  location.reload();
 }
 
 function mark(of, act) {
@@ -141,7 +146,7 @@ async function perform({ code = "", attendee, undo = false }) {
     if (list) mark(list, { ...act, attendee: result.id, undo: result.outcome !== "in" && undo });
     count(answer.count.inside, answer.count.expected);
   } catch (error) {
-    if (error.status === 410) return location.reload();
+    if (error.status === 410) return close();
     online = false;
     result = await decide(act);
     act.attendee = result.id;
@@ -307,5 +312,9 @@ addEventListener("offline", () => {
   standing();
 });
 setInterval(() => deliver().then(refresh), 15000);
+if (list && Date.now() > Date.parse(gate.dataset.until)) await close();
+// A page that was kept says what was true when it was kept; the list knows better.
+if (list) count(list.count.inside, list.count.expected);
+if (list) doubles(list.doubles);
 deliver().then(refresh);
 if (matchMedia("(pointer: fine)").matches) field.focus();
