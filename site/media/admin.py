@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django import forms
 from django.db.models import ProtectedError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -14,11 +20,19 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, DeleteView, SnippetViewSet
 
 from media.kinds import KINDS, label_of
 from media.models import PrivateFile
 from media.operations import describe, facts_of, fitting_name
+
+
+class UploadInput(forms.FileInput):
+    """A field for a file, and beside it how far its upload has come, where there is script."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        field = super().render(name, value, attrs, renderer)
+        return format_html("{}{}", field, render_to_string("desk/upload_progress.html"))
 
 
 class PrivateFileForm(WagtailAdminModelForm):
@@ -39,6 +53,7 @@ class PrivateFileForm(WagtailAdminModelForm):
         model = PrivateFile
         fields = ["title", "file", "name", "seconds"]
         formsets: list[str] = []
+        widgets = {"file": UploadInput}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -63,6 +78,35 @@ class PrivateFileForm(WagtailAdminModelForm):
             given = cleaned.get("name") or self.initial["name"]
             cleaned["name"] = fitting_name(given, KINDS[self.instance.content_type])
         return cleaned
+
+
+class PrivateFileCreate(CreateView):
+    """To our script, which shows how far the upload is, it says where to go on, or all that is wrong."""
+
+    @property
+    def by_script(self) -> bool:
+        return self.request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+    def form_valid(self, form) -> HttpResponse:
+        answer = super().form_valid(form)
+        # Not a redirection: the script would read the next page itself, and with it the message that is shown once.
+        return JsonResponse({"url": answer["Location"]}) if self.by_script and answer.has_header("Location") else answer
+
+    def form_invalid(self, form) -> HttpResponse:
+        if self.by_script:
+            return JsonResponse({"errors": list(errors_of(form))}, status=422)
+        return super().form_invalid(form)
+
+
+def errors_of(form) -> Iterator[dict[str, str]]:
+    """Each thing that is wrong with a form and its rows: the field's label, the sentence."""
+    rows = [row for formset in form.formsets.values() for row in formset.forms]
+    for one in (form, *rows):
+        for name, errors in one.errors.items():
+            label = one.fields[name].label if name in one.fields else ""
+            yield from ({"field": str(label or ""), "words": words} for words in errors)
+    for formset in form.formsets.values():
+        yield from ({"field": "", "words": words} for words in formset.non_form_errors())
 
 
 class PrivateFileDelete(DeleteView):
@@ -128,6 +172,7 @@ class PrivateFileViewSet(SnippetViewSet):
     menu_order = 320
     copy_view_enabled = False
     inspect_view_enabled = False
+    add_view_class = PrivateFileCreate
     delete_view_class = PrivateFileDelete
     chooser_viewset_class = PrivateFileChooser
     list_display = ["title", Column("kind", label=gettext_lazy("Kind"), accessor=kind_of), "seconds", "created_at"]

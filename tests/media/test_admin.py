@@ -130,3 +130,34 @@ def test_nobody_comes_in_without_a_right(client):
     client.force_login(make_user("staff@example.org", is_staff=True))
 
     assert client.get(FILES).status_code == 302
+
+
+def by_script(client, data):
+    return client.post(FILES + "add/", data, headers={"X-Requested-With": "XMLHttpRequest"})
+
+
+def test_a_script_that_shows_the_progress_is_told_where_to_go_on_and_the_message_waits_there(client, cleo):
+    answer = by_script(client, sent(content=PDF))
+
+    assert answer.status_code == 200
+    assert "&#x27;Lesson 3&#x27; created." in text_of(client.get(answer.json()["url"]))
+    assert PrivateFile.objects.count() == 1
+
+
+def test_the_same_script_is_told_all_that_is_wrong_and_by_which_name(client, cleo):
+    answer = by_script(client, sent(("en", "Hello"), content=b"<html>", title=""))
+
+    told = {error["field"]: error["words"] for error in answer.json()["errors"]}
+    assert answer.status_code == 422
+    assert told["Title"] == "This field is required."
+    assert told["File"].startswith("This is none of the kinds that we keep")
+    assert told["Captions"].startswith("The first line must be the word WEBVTT")
+    assert PrivateFile.objects.count() == 0
+
+
+@pytest.mark.parametrize("address", [FILES + "add/", "/admin/snippets/choose/media/privatefile/"])
+def test_how_far_an_upload_is_stands_beside_its_field(client, cleo, address):
+    page = text_of(client.get(address))
+
+    assert "<upload-progress hidden" in page.replace("\\", "")
+    assert "js/staff/upload-progress.js" in text_of(client.get("/admin/"))
