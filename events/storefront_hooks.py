@@ -21,6 +21,7 @@ from events.changes.whatsapp import TEMPLATES as CHANGE_TEMPLATES
 from events.changes.wordings import WORDINGS as CHANGE_WORDINGS
 from events.circulars import tasks as circular_tasks  # noqa: F401
 from events.door import tasks as door_tasks  # noqa: F401
+from events.door.reviews import REVIEWED
 from events.reminding import tasks as reminding_tasks  # noqa: F401
 from events.reminding.whatsapp import REMINDER
 from events.reminding.wordings import WORDINGS as REMINDING_WORDINGS
@@ -29,7 +30,7 @@ from home.feeds.registry import register_feed
 from messaging.contract import register_template, register_wording
 from outbox.contract import schedule
 from search.contract import register_kind
-from shop.contract import register_fulfiller
+from shop.contract import register_fulfiller, register_reviewed
 
 publishing.join()
 found.listen_to_venues()
@@ -37,6 +38,7 @@ found.listen_to_venues()
 register_fulfiller(AdmissionFulfiller())
 register_fulfiller(OptionFulfiller())
 register_feed("events", _("Events"), EventPage, notes=next_dates)
+register_reviewed(REVIEWED)
 register_source("next_events", _("Next events"), queries.next_events)
 register_page_cards(queries.of_pages)
 register_person_cards(queries.taught_by)

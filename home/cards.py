@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
@@ -63,6 +64,14 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Score:
+    """How a thing is rated by those who had it: the average of one to five stars, to one decimal, and of how many."""
+
+    average: Decimal
+    count: int
+
+
+@dataclass(frozen=True)
 class Card:
     """One thing in a list, whatever it is."""
 
@@ -80,6 +89,7 @@ class Card:
     hue: str = ""
     language: str = ""  # only where it differs from the page's
     progress: Progress | None = None
+    rating: Score | None = None
 
 
 @dataclass(frozen=True)

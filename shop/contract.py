@@ -42,6 +42,9 @@ from shop.offers.words import prices_in_words, state_in_words
 from shop.orders.queries import order_lines_of
 from shop.payments.refunds import CannotRefund
 from shop.payments.returning import Returned, Way, failed_returns, lines_that_stand, return_lines, what_goes_back
+from shop.reviews.models import Rating
+from shop.reviews.queries import PageReviews, page_reviews, ratings_of
+from shop.reviews.registry import Reviewed, register_reviewed
 from shop.waiting.operations import remove as end_wait
 from shop.waiting.queries import waiting_for
 
@@ -63,10 +66,13 @@ __all__ = [
     "Mend",
     "NextStep",
     "Offer",
+    "PageReviews",
     "PaperFailed",
     "Places",
     "PriceTerms",
+    "Rating",
     "Returned",
+    "Reviewed",
     "Right",
     "Sellable",
     "TooFewPlaces",
@@ -93,16 +99,19 @@ __all__ = [
     "notes_of_orders",
     "offers_of",
     "order_lines_of",
+    "page_reviews",
     "places_of",
     "planned_sales",
     "prices_in_words",
     "put_into_cart",
     "put_on_sale",
     "quota_places",
+    "ratings_of",
     "refused",
     "register_concerns",
     "register_fulfiller",
     "register_happenings",
+    "register_reviewed",
     "return_lines",
     "right_of_digital",
     "rights_by_line",

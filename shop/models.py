@@ -20,6 +20,7 @@ from shop.invoices.models import Invoice, InvoiceSeries
 from shop.offers.models import Offer, OfferPrice
 from shop.orders.models import Consent, Order, OrderLine
 from shop.payments.models import Dispute, LedgerEntry, Payment, Payout, Refund, SupplierEvent
+from shop.reviews.models import Helpful, Invitation, Rating, Review, Reviewer, ReviewReport
 from shop.waiting.models import Waiting
 from shop.withdrawals.models import Withdrawal, WithdrawnLine
 
@@ -33,7 +34,9 @@ __all__ = [
     "Entitlement",
     "FileVersion",
     "Fulfilment",
+    "Helpful",
     "Hold",
+    "Invitation",
     "Invoice",
     "InvoiceSeries",
     "LedgerEntry",
@@ -54,7 +57,11 @@ __all__ = [
     "ProductTheme",
     "ProductVariant",
     "Quota",
+    "Rating",
     "Refund",
+    "Review",
+    "ReviewReport",
+    "Reviewer",
     "StampedCopy",
     "SupplierEvent",
     "Variant",

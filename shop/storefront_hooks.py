@@ -32,6 +32,7 @@ from shop.downloads.api import router as products_router
 from shop.downloads.fulfiller import DownloadFulfiller
 from shop.downloads.pages import ProductPage
 from shop.downloads.privacy import KEEPER as DOWNLOADS_KEEPER
+from shop.downloads.reviews import REVIEWED
 from shop.downloads.rules import may_read
 from shop.downloads.staff import asked_for_more
 from shop.downloads.wordings import WORDINGS as DOWNLOADS_WORDINGS
@@ -47,6 +48,10 @@ from shop.orders.whatsapp import TEMPLATES
 from shop.payments import tasks as payment_tasks  # noqa: F401
 from shop.payments.wordings import WORDINGS
 from shop.privacy import KEEPER
+from shop.reviews import tasks as review_tasks  # noqa: F401
+from shop.reviews.privacy import KEEPER as REVIEWS_KEEPER
+from shop.reviews.registry import register_reviewed
+from shop.reviews.wordings import INVITATION
 from shop.waiting import tasks as waiting_tasks  # noqa: F401
 from shop.waiting.api import router as waiting_router
 from shop.waiting.panel import places_in_line
@@ -56,6 +61,7 @@ from shop.withdrawals import tasks as withdrawal_tasks  # noqa: F401
 
 schedule("cart.tidy", kind="cart.tidy", every=timedelta(minutes=1))
 schedule("places.recount", kind="places.recount", every=timedelta(days=1))
+schedule("reviews.recount", kind="reviews.recount", every=timedelta(days=1))
 schedule("waiting.tidy", kind="waiting.tidy", every=timedelta(minutes=1))
 schedule("fulfilment.resume", kind="fulfilment.resume", every=timedelta(minutes=5))
 schedule("payments.reconcile", kind="payments.reconcile", every=timedelta(minutes=5))
@@ -73,7 +79,7 @@ api.join("checkout", checkout_router)
 api.join("products", products_router)
 api.join("waiting", waiting_router)
 
-for wording in (*WORDINGS, *DOWNLOADS_WORDINGS, *WAITING_WORDINGS):
+for wording in (*WORDINGS, *DOWNLOADS_WORDINGS, *WAITING_WORDINGS, INVITATION):
     register_wording(wording)
 for template in TEMPLATES:
     register_template(template)
@@ -88,12 +94,14 @@ register_concerns(asked_for_more)
 downloads_publishing.join()
 register_fulfiller(DownloadFulfiller())
 register_feed("products", _("Digital products"), ProductPage)
+register_reviewed(REVIEWED)
 register_source("newest_products", _("Newest products"), downloads.newest)
 register_page_cards(downloads.of_pages)
 register_person_cards(downloads.made_by)
 register_rule(may_read)
 register_keeper(DOWNLOADS_KEEPER)
 register_keeper(WAITING_KEEPER)
+register_keeper(REVIEWS_KEEPER)
 
 # allauth and Django's own form both send it; the request that signs in carries the guest's cookie.
 user_logged_in.connect(on_sign_in, dispatch_uid="shop.on_sign_in")

@@ -11,6 +11,7 @@ from shop.checkout import waiting
 from shop.downloads import views as downloads
 from shop.invoices import views as invoices
 from shop.orders import views as orders
+from shop.reviews import views as reviews
 from shop.waiting import views as waiting_list
 from shop.withdrawals import views as withdrawals
 
@@ -57,6 +58,14 @@ urlpatterns = [
     path("waiting/<secret:secret>/take/", waiting_list.take, name="waiting_take"),
     path("waiting/<secret:secret>/decline/", waiting_list.decline, name="waiting_decline"),
     path("waiting/<secret:secret>/leave/", waiting_list.leave, name="waiting_leave"),
+    path("reviews/<slug:kind>/<int:record>/", reviews.reviews, name="reviews"),
+    path("reviews/<slug:kind>/<int:record>/write/", reviews.write, name="write_review"),
+    path("reviews/<int:review>/helpful/", reviews.helpful, name="helpful_review"),
+    path("reviews/<int:review>/why/", reviews.why_report, name="why_report"),
+    path("reviews/<int:review>/report/", reviews.report, name="report_review"),
+    path("reviews/<secret:secret>/", reviews.of_letter, name="own_reviews"),
+    path("reviews/<secret:secret>/no-letters/", reviews.stop_asking, name="no_review_letters"),
+    path("account/reviews/", reviews.of_account, name="account_reviews"),
     path("account/library/", downloads.library, name="library"),
     path("downloads/<signed:token>/", downloads.downloads, name="downloads"),
     path("downloads/<signed:token>/renew/", downloads.renew, name="renew_download"),

@@ -14,6 +14,7 @@ from shop.downloads import admin as downloads
 from shop.downloads import staff
 from shop.downloads.checks import product_lacks
 from shop.downloads.pages import ProductPage
+from shop.reviews.admin import ReviewsPanel, ReviewsViewSet
 
 ACTS = {
     "shop.order.note": (_("Write a note"), _("wrote a note")),
@@ -29,6 +30,10 @@ ACTS = {
     "shop.order.take_back": (_("Take back"), _("took it back")),
     "shop.waiting.offer": (_("Offer places to somebody who waits"), _("had places offered before all others")),
     "shop.waiting.remove": (_("Take somebody off a waiting list"), _("took somebody off the waiting list")),
+    "shop.review.approved": (_("Show a review"), _("had the review shown")),
+    "shop.review.rejected": (_("Do not show a review"), _("did not have the review shown")),
+    "shop.review.spam": (_("Call a review spam"), _("called the review spam")),
+    "shop.review.answer": (_("Answer a review"), _("answered the review")),
     "shop.job.again": (_("Try work again"), _("had the work tried again")),
     "shop.job.let_go": (_("Let work go"), _("let the work go")),
 }
@@ -66,6 +71,11 @@ def waiting_lists():
     return WaitingListsViewSet()
 
 
+@hooks.register("register_admin_viewset")
+def reviews():
+    return ReviewsViewSet()
+
+
 @hooks.register("register_permissions")
 def order_permissions():
     return rights.permissions(*rights.GROUPS[rights.MANAGERS], rights.PAPERS)
@@ -81,3 +91,5 @@ def acts_of_staff(registry):
 def attention_panel(request, panels):
     if request.user.has_perm(rights.SEE):
         panels.append(AttentionPanel())
+    if request.user.has_perm(rights.SEE_REVIEWS):
+        panels.append(ReviewsPanel())

@@ -51,6 +51,7 @@ FILES = [
     "tests/messaging/test_whatsapp.py",
     "tests/messaging/test_whatsapp_turned.py",
     "tests/outbox/test_jobs.py",
+    "tests/reviews/test_reviewing.py",
     "tests/search/test_indexing.py",
     "tests/translating/test_board.py",
     "tests/translating/test_files.py",

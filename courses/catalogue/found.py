@@ -13,7 +13,7 @@ from courses.catalogue import queries
 from courses.catalogue.models import Course, Level
 from courses.catalogue.pages import CoursePage, LessonPage, ModulePage
 from search.contract import Document, Kind, shown_by_pages, words_of, written_in
-from shop.contract import Availability, Offer, lowest_prices, offers_of, places_of, sold_times, turn_of
+from shop.contract import Availability, Offer, lowest_prices, offers_of, places_of, ratings_of, sold_times, turn_of
 
 
 def keys() -> Iterable[UUID]:
@@ -24,7 +24,7 @@ def read(keys: Collection[UUID], at: datetime) -> list[Document]:
     courses, pages, names = shown_by_pages(Course.objects, CoursePage, keys)
     offers, sold = offers_of(courses.values()), sold_times(courses.values())
     places = places_of([offer for some in offers.values() for offer in some])
-    taught = _curriculum(pages)
+    taught, ratings = _curriculum(pages), ratings_of(courses.values())
     documents = []
     for page in pages:
         course, language = courses[page.translation_key], page.locale.language_code
@@ -46,6 +46,7 @@ def read(keys: Collection[UUID], at: datetime) -> list[Document]:
                 spoken=(course.spoken,),
                 prices=lowest_prices(its, at=at),
                 free=_free(its, places, at=at),
+                rating=ratings[course.pk].exact if course.pk in ratings else None,
                 popularity=sold.get(course.pk, 0),
                 published_at=course.published_at,
                 changes_at=turn_of(its, at=at),

@@ -25,7 +25,18 @@ from home.cards import Card
 from home.pages.facts import Fact, language, languages
 from home.snippets import Person
 from media.contract import address_of, address_of_captions
-from shop.contract import BuyBox, Offer, buy_box, currency_of, offers_of, visitor_of
+from shop.contract import (
+    BuyBox,
+    Offer,
+    PageReviews,
+    Rating,
+    buy_box,
+    currency_of,
+    offers_of,
+    page_reviews,
+    ratings_of,
+    visitor_of,
+)
 
 CLOSE = 4  # so many courses are shown beside
 
@@ -51,7 +62,7 @@ class Part:
 
 
 class OfferPage:
-    """Everything beside the page's own words. At most eight queries, however much there is of anything."""
+    """Everything beside the page's own words. At most ten queries, however much there is of anything."""
 
     def __init__(self, page: CoursePage, request: HttpRequest, *, as_owner: bool = False) -> None:
         self.page = page
@@ -201,6 +212,15 @@ class OfferPage:
         # Editors may sell a course before its first lesson is there; "0 lessons" would be no promise.
         return [*([lessons % {"count": count}] if count else []), words.keeps(self.course)]
 
+    @cached_property
+    def _ratings(self) -> dict[int, Rating]:
+        return ratings_of([self.course, *self._close_courses])
+
+    @cached_property
+    def reviews(self) -> PageReviews | None:
+        """What people say of it."""
+        return page_reviews(self.course, self.request, ratings=self._ratings)
+
     # Who teaches, what is close to it -----------------------------------------------------
 
     @cached_property
@@ -247,7 +267,13 @@ class OfferPage:
         ]
         owned = queries.owned_by(visitor_of(self.request))
         return queries.cards_of(
-            rows, language=self.language, at=self.at, owned=owned, people=self._people, request=self.request
+            rows,
+            language=self.language,
+            at=self.at,
+            owned=owned,
+            people=self._people,
+            ratings=self._ratings,
+            request=self.request,
         )
 
     @property

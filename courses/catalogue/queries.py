@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
@@ -20,7 +20,7 @@ from home.cards import Card, CardQuery, PriceTag
 from home.pages.shown import pages_in
 from home.pictures import card_image, with_card_pictures
 from home.snippets import Person, people_by_key
-from shop.contract import Offer, entitled_ids, offers_of
+from shop.contract import Offer, Rating, entitled_ids, offers_of, ratings_of
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,18 @@ def cards_of(
     at: datetime,
     owned: Collection[int] = (),
     people: dict[str, Person] | None = None,
+    ratings: Mapping[int, Rating] | None = None,
     request: HttpRequest | None = None,
 ) -> list[Card]:
-    """How courses look in lists, in at most three queries."""
+    """How courses look in lists, in at most four queries."""
     people = people_of([row.course for row in rows], language=language) if people is None else people
     with_card_pictures(row.page.cover for row in rows)
+    ratings = ratings_of(row.course for row in rows) if ratings is None else ratings
     # Wagtail keeps the roots of all sites on whatever it is given, and asks for them once.
     roots = request or SimpleNamespace()
-    return [_card(row, people, language=language, at=at, owned=row.course.pk in owned, roots=roots) for row in rows]
+    return [
+        _card(row, people, ratings, language=language, at=at, owned=row.course.pk in owned, roots=roots) for row in rows
+    ]
 
 
 def newest(query: CardQuery) -> list[Card]:
@@ -110,6 +114,15 @@ def of_pages(page_ids: list[int], query: CardQuery) -> dict[int, Card]:
     return {pk: cards[key] for pk, key in chosen.items() if key in cards}
 
 
+def of_records(course_ids: Collection[int], query: CardQuery) -> dict[int, Card]:
+    """Cards of courses by their records, also where they are not published in the reader's language."""
+    now = timezone.now()
+    courses = Course.objects.live().filter(pk__in=course_ids)
+    rows = shown(courses, language=query.language, currency=query.currency, at=now, fallback=True)
+    cards = cards_of(rows, language=query.language, at=now, request=query.request)
+    return {row.course.pk: card for row, card in zip(rows, cards, strict=True)}
+
+
 def owned_by(user) -> list[int]:
     """Records of the courses that someone may take now."""
     return entitled_ids(user, Course)
@@ -121,7 +134,16 @@ def shown_row(course: Course, page: CoursePage, offers: list[Offer], *, currency
     return Shown(course, page, offer, offer.price_at(at, currency=currency) if offer else None)
 
 
-def _card(row: Shown, people: dict[str, Person], *, language: str, at: datetime, owned: bool, roots) -> Card:
+def _card(
+    row: Shown,
+    people: dict[str, Person],
+    ratings: Mapping[int, Rating],
+    *,
+    language: str,
+    at: datetime,
+    owned: bool,
+    roots,
+) -> Card:
     course, page = row.course, row.page
     parts = page.get_url_parts(roots)
     # An alias shows the words of another language, and so does a page that stands in for a missing one.
@@ -140,4 +162,5 @@ def _card(row: Shown, people: dict[str, Person], *, language: str, at: datetime,
         states=words.states_of(course, row.offer, row.price, owned=owned, at=at),
         hue=page.hue or "",
         language="" if written == language else written,
+        rating=ratings[course.pk].score if course.pk in ratings else None,
     )

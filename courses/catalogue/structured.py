@@ -40,4 +40,5 @@ def structured(offer: OfferPage) -> dict:
             for one in offer.box.offers
             if one.price
         ],
+        **(offer.reviews.rating.structured if offer.reviews else {}),
     }

@@ -26,11 +26,20 @@ from home.cards import PriceTag
 from home.pages.facts import Fact, language
 from home.snippets import Person
 from money import minor_digits
-from shop.contract import Offer, cart_lines_of, currency_of, entitled_ids, visitor_of, waiting_address
+from shop.contract import (
+    Offer,
+    PageReviews,
+    cart_lines_of,
+    currency_of,
+    entitled_ids,
+    page_reviews,
+    visitor_of,
+    waiting_address,
+)
 
 
 class EventView:
-    """Everything beside the page's own words. At most eleven queries, however much there is of anything."""
+    """Everything beside the page's own words. At most thirteen queries, however much there is of anything."""
 
     def __init__(
         self, page: EventPage, request: HttpRequest, *, as_attendee: bool = False, booking: BookingForm | None = None
@@ -166,6 +175,11 @@ class EventView:
     @property
     def calendar_url(self) -> str:
         return calendar_address(self.chosen.date) if self.chosen and self.chosen.date.pk else ""
+
+    @cached_property
+    def reviews(self) -> PageReviews | None:
+        """What people say of it; two queries."""
+        return page_reviews(self.record, self.request)
 
     # What is sold -----------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from events.catalogue.queries import ShownDate
 from events.catalogue.venues import Venue
 from home.snippets import best_in
 from search.contract import Document, Kind, Names, Place, mentioned_changed, shown_by_pages, words_of, written_in
-from shop.contract import lowest_prices, sold_times, turn_of
+from shop.contract import lowest_prices, ratings_of, sold_times, turn_of
 
 OF_A_DATE = ("event", "event_option")
 
@@ -30,8 +31,16 @@ def read(keys: Collection[UUID], at: datetime) -> list[Document]:
     events, pages, names = shown_by_pages(Event.objects, EventPage, keys)
     dates = queries.dates_of(events.values(), currency=settings.SHOP_DEFAULT_CURRENCY, at=at)
     sold = sold_times([shown.date for some in dates.values() for shown in some])
+    ratings = ratings_of(events.values())
     venues = list(Venue.objects.select_related("locale"))
-    return [_document(page, events[page.translation_key], dates, sold, names, venues, at=at) for page in pages]
+    return [
+        replace(
+            _document(page, event, dates, sold, names, venues, at=at),
+            rating=ratings[event.pk].exact if event.pk in ratings else None,
+        )
+        for page in pages
+        if (event := events[page.translation_key])
+    ]
 
 
 def things(card: str) -> list[UUID]:

@@ -23,7 +23,7 @@ from home.cards import Card, CardQuery, PriceTag
 from home.pages.shown import pages_in
 from home.pictures import card_image, with_card_pictures
 from home.snippets import Person, people_by_key
-from shop.contract import Offer, Places, offers_of, places_of
+from shop.contract import Offer, Places, Rating, offers_of, places_of, ratings_of
 
 
 @dataclass(frozen=True)
@@ -139,13 +139,14 @@ def cards_of(
     people: dict[str, Person] | None = None,
     venues: dict[UUID, Venue] | None = None,
 ) -> list[Card]:
-    """How events look in lists, in at most three queries; in one where people and venues are known."""
+    """How events look in lists, in at most four queries; in two where people and venues are known."""
     people = people_of([row.event for row in rows], language=language) if people is None else people
     venues = venues_of([row.event for row in rows], language=language) if venues is None else venues
     with_card_pictures(row.page.cover for row in rows)
+    ratings = ratings_of(row.event for row in rows)
     # Wagtail keeps the roots of all sites on whatever it is given, and asks for them once.
     roots = request or SimpleNamespace()
-    return [_card(row, people, venues, language=language, roots=roots) for row in rows]
+    return [_card(row, people, venues, ratings.get(row.event.pk), language=language, roots=roots) for row in rows]
 
 
 def next_events(query: CardQuery) -> list[Card]:
@@ -171,6 +172,14 @@ def of_pages(page_ids: list[int], query: CardQuery) -> dict[int, Card]:
     cards = cards_of(rows, language=query.language, request=query.request)
     by_key = {row.event.translation_key: card for row, card in zip(rows, cards, strict=True)}
     return {pk: by_key[key] for pk, key in chosen.items() if key in by_key}
+
+
+def of_records(event_ids: Collection[int], query: CardQuery) -> dict[int, Card]:
+    """Cards of events by their records, also where they are over or not published in the reader's language."""
+    events = Event.objects.live().filter(pk__in=event_ids)
+    rows = shown(events, language=query.language, currency=query.currency, at=timezone.now(), fallback=True)
+    cards = cards_of(rows, language=query.language, request=query.request)
+    return {row.event.pk: card for row, card in zip(rows, cards, strict=True)}
 
 
 def next_turn(at: datetime) -> datetime | None:
@@ -219,7 +228,9 @@ def _least(tickets: list[Offer], *, currency: str, at: datetime) -> PriceTag | N
     return least
 
 
-def _card(row: Shown, people: dict[str, Person], venues: dict[UUID, Venue], *, language: str, roots) -> Card:
+def _card(
+    row: Shown, people: dict[str, Person], venues: dict[UUID, Venue], rating: Rating | None, *, language: str, roots
+) -> Card:
     event, page, coming = row.event, row.page, row.next
     parts = page.get_url_parts(roots)
     # An alias shows the words of another language, and so does a page that stands in for a missing one.
@@ -239,4 +250,5 @@ def _card(row: Shown, people: dict[str, Person], venues: dict[UUID, Venue], *, l
         states=(coming.standing.as_card_state,) if noteworthy else (),
         hue=page.hue or "",
         language="" if written == language else written,
+        rating=rating.score if rating else None,
     )

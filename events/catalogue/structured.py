@@ -54,6 +54,7 @@ def _date(view: EventView, shown: ShownDate) -> dict:
         "organizer": house(),
         "performer": [person(teacher) for teacher in view.teachers],
         "offers": _offers(view, shown, address),
+        **(view.reviews.rating.structured if view.reviews else {}),
     }
     if date.state == EventDate.State.MOVED and date.moved_from:
         said["previousStartDate"] = date.moved_from.astimezone(date.timezone).isoformat()

@@ -20,11 +20,13 @@ REFUND = "shop.refund_order"
 GIVE = "shop.give_order"
 SEE_WAITING = "shop.view_waiting"
 SERVE_WAITING = "shop.serve_waiting"
+SEE_REVIEWS = "shop.view_review"
+MODERATE = "shop.change_review"
 ANSWER = "home.change_contactmessage"
 
 SUPPORT, MANAGERS = "Support", "Shop managers"
 # Support does everything that moves no money and gives nothing away.
-GROUPS = {SUPPORT: (SEE, WRITE, TELL, MEND, ANSWER, SEE_WAITING, SERVE_WAITING)}
+GROUPS = {SUPPORT: (SEE, WRITE, TELL, MEND, ANSWER, SEE_WAITING, SERVE_WAITING, SEE_REVIEWS, MODERATE)}
 GROUPS[MANAGERS] = (*GROUPS[SUPPORT], REFUND, GIVE)
 
 

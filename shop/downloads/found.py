@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from search.contract import Document, Kind, shown_by_pages, words_of, written_in
-from shop.contract import Offer, lowest_prices, sold_times, turn_of
+from shop.contract import Offer, lowest_prices, ratings_of, sold_times, turn_of
 from shop.downloads import queries
 from shop.downloads.models import Product, Variant
 from shop.downloads.operations import KIND as OFFERED
@@ -23,7 +23,7 @@ def keys() -> Iterable[UUID]:
 def read(keys: Collection[UUID], at: datetime) -> list[Document]:
     products, pages, names = shown_by_pages(Product.objects, ProductPage, keys)
     offers = queries.offers_by_product(products.values())
-    sold = _sold(products.values())
+    sold, ratings = _sold(products.values()), ratings_of(products.values())
     documents = []
     for page in pages:
         product, language = products[page.translation_key], page.locale.language_code
@@ -42,6 +42,7 @@ def read(keys: Collection[UUID], at: datetime) -> list[Document]:
                 spoken=tuple(product.languages),
                 prices=lowest_prices(on_sale or offers[product.pk], at=at),
                 free=None if on_sale else False,
+                rating=ratings[product.pk].exact if product.pk in ratings else None,
                 popularity=sold.get(product.pk, 0),
                 published_at=product.published_at,
                 changes_at=turn_of(offers[product.pk], at=at),

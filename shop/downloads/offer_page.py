@@ -19,7 +19,20 @@ from home.pages.facts import Fact, languages
 from home.snippets import Person
 from media.contract import address_of
 from money import Money
-from shop.contract import BoxOffer, BuyBox, Offer, box_offers, currency_of, entitled_ids, offers_of, visitor_of
+from shop.contract import (
+    BoxOffer,
+    BuyBox,
+    Offer,
+    PageReviews,
+    Rating,
+    box_offers,
+    currency_of,
+    entitled_ids,
+    offers_of,
+    page_reviews,
+    ratings_of,
+    visitor_of,
+)
 from shop.downloads import queries, words
 from shop.downloads.models import Product, ProductFile, Variant
 from shop.downloads.pages import ProductPage
@@ -53,7 +66,7 @@ class Brought:
 
 
 class ProductOffer:
-    """Everything beside the page's own words. At most eight queries, however much there is of anything."""
+    """Everything beside the page's own words. At most nine queries, however much there is of anything."""
 
     def __init__(self, page: ProductPage, request: HttpRequest) -> None:
         self.page = page
@@ -254,6 +267,15 @@ class ProductOffer:
             % {"kind": file.kind_label, "size": filesizeformat(file.size)},
         }
 
+    @cached_property
+    def _ratings(self) -> dict[int, Rating]:
+        return ratings_of(self._wanted)
+
+    @cached_property
+    def reviews(self) -> PageReviews | None:
+        """What people say of it."""
+        return page_reviews(self.product, self.request, ratings=self._ratings)
+
     # A bundle ---------------------------------------------------------------------------------
 
     @cached_property
@@ -331,5 +353,6 @@ class ProductOffer:
             at=self.at,
             owned=self._owned_products,
             people=self._people,
+            ratings=self._ratings,
             request=self.request,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
@@ -17,7 +17,7 @@ from home.cards import Card, CardQuery, PriceTag
 from home.pages.shown import pages_in
 from home.pictures import card_image, with_card_pictures
 from home.snippets import Person, people_by_key
-from shop.contract import Offer, entitled_ids, offers_of, was_sold
+from shop.contract import Offer, Rating, entitled_ids, offers_of, ratings_of, was_sold
 from shop.downloads import words
 from shop.downloads.models import Product, ProductFile, Variant
 
@@ -131,14 +131,19 @@ def cards_of(
     at: datetime,
     owned: Collection[int] = (),
     people: dict[str, Person] | None = None,
+    ratings: Mapping[int, Rating] | None = None,
     request: HttpRequest | None = None,
 ) -> list[Card]:
-    """How products look in lists, in at most three queries."""
+    """How products look in lists, in at most four queries."""
     people = people_of([row.product for row in rows], language=language) if people is None else people
     with_card_pictures(row.page.cover for row in rows)
+    ratings = ratings_of(row.product for row in rows) if ratings is None else ratings
     # Wagtail keeps the roots of all sites on whatever it is given, and asks for them once.
     roots = request or SimpleNamespace()
-    return [_card(row, people, language=language, at=at, owned=row.product.pk in owned, roots=roots) for row in rows]
+    return [
+        _card(row, people, ratings, language=language, at=at, owned=row.product.pk in owned, roots=roots)
+        for row in rows
+    ]
 
 
 def newest(query: CardQuery) -> list[Card]:
@@ -169,6 +174,15 @@ def of_pages(page_ids: list[int], query: CardQuery) -> dict[int, Card]:
     return {pk: cards[key] for pk, key in chosen.items() if key in cards}
 
 
+def of_records(product_ids: Collection[int], query: CardQuery) -> dict[int, Card]:
+    """Cards of products by their records, also where they are not published in the reader's language."""
+    now = timezone.now()
+    products = Product.objects.live().filter(pk__in=product_ids)
+    rows = shown(products, language=query.language, currency=query.currency, at=now, fallback=True)
+    cards = cards_of(rows, language=query.language, at=now, request=query.request)
+    return {row.product.pk: card for row, card in zip(rows, cards, strict=True)}
+
+
 def owned_by(user) -> set[int]:
     """Records of the products of which someone has a variant now."""
     mine = entitled_ids(user, Variant)
@@ -197,7 +211,16 @@ def _listed(products: QuerySet, query: CardQuery, *, limit: int | None) -> list[
     return cards_of(rows, language=query.language, at=now, request=query.request)
 
 
-def _card(row: Shown, people: dict[str, Person], *, language: str, at: datetime, owned: bool, roots) -> Card:
+def _card(
+    row: Shown,
+    people: dict[str, Person],
+    ratings: Mapping[int, Rating],
+    *,
+    language: str,
+    at: datetime,
+    owned: bool,
+    roots,
+) -> Card:
     product, page = row.product, row.page
     parts = page.get_url_parts(roots)
     # An alias shows the words of another language, and so does a page that stands in for a missing one.
@@ -216,4 +239,5 @@ def _card(row: Shown, people: dict[str, Person], *, language: str, at: datetime,
         states=words.states_of(product, row.offers, row.price, owned=owned, at=at),
         hue=page.hue or "",
         language="" if written == language else written,
+        rating=ratings[product.pk].score if product.pk in ratings else None,
     )

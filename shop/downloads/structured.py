@@ -40,4 +40,5 @@ def structured(offer: ProductOffer) -> dict:
             for choice in offer.choices
             if choice.box.price
         ],
+        **(offer.reviews.rating.structured if offer.reviews else {}),
     }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from outbox import contract as outbox
 from shop.fulfilment.models import Entitlement
 from shop.fulfilment.registry import fulfiller_of
 from shop.orders.models import OrderLine
@@ -102,6 +104,12 @@ def buyers_of(model: type[models.Model], record_ids: Iterable[int]) -> list[int]
     return list(rights.order_by("line").values_list("line_id", flat=True).distinct())
 
 
+@transaction.atomic
 def experienced(entitlement: Entitlement, *, at: datetime) -> None:
-    """Note that a course was finished or an event attended; the first time counts."""
+    """Note that a course was finished or an event attended; the first time counts, and some days later one is asked."""
     Entitlement.objects.filter(pk=entitlement.pk).update(experienced_at=Coalesce("experienced_at", at))
+    days = settings.SHOP_REVIEW_INVITATION_DAYS
+    if days:
+        due = at + timedelta(days=days)
+        key = f"review-asks:{entitlement.pk}"
+        outbox.add("reviews.invite", key=key, payload={"right_id": entitlement.pk}, due=due)

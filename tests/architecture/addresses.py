@@ -151,6 +151,21 @@ shop:waiting_decline                 GET   405       405     405     405     405
 shop:waiting_decline                 POST  302       302     302     302     302     302
 shop:waiting_leave                   GET   405       405     405     405     405     405
 shop:waiting_leave                   POST  302       302     302     302     302     302
+# Everybody reads reviews; only who had a thing writes one. Whoever has the secret address of a letter speaks for it.
+shop:reviews                         GET   200       200     200     200     200     200
+shop:write_review                    GET   login     login   200     403     403     403
+shop:write_review                    POST  login     login   302     403     403     403
+shop:account_reviews                 GET   login     login   200     200     200     200
+shop:account_reviews                 POST  login     login   302     302     302     302
+shop:own_reviews                     GET   200       200     200     200     200     200
+shop:own_reviews                     POST  302       302     302     302     302     302
+shop:no_review_letters               GET   405       405     405     405     405     405
+shop:no_review_letters               POST  302       302     302     302     302     302
+shop:helpful_review                  GET   405       405     405     405     405     405
+shop:helpful_review                  POST  login     login   302     302     302     302
+shop:why_report                      GET   200       200     200     200     200     200
+shop:report_review                   GET   405       405     405     405     405     405
+shop:report_review                   POST  302       302     302     302     302     302
 shop:orders                          GET   login     login   200     200     200     200
 shop:library                         GET   login     login   200     200     200     200
 # Whoever has a signed address may use it while it is good, as with a paper voucher.
@@ -283,6 +298,11 @@ waiting_lists:offer                  GET   admin     admin   admin   admin   403
 waiting_lists:offer                  POST  admin     admin   admin   admin   403     409
 waiting_lists:remove                 GET   admin     admin   admin   admin   403     200
 waiting_lists:remove                 POST  admin     admin   admin   admin   403     302
+reviews_desk:index                   GET   admin     admin   admin   admin   403     200
+reviews_desk:decide                  GET   admin     admin   admin   admin   405     405
+reviews_desk:decide                  POST  admin     admin   admin   admin   403     302
+reviews_desk:one                     GET   admin     admin   admin   admin   403     200
+reviews_desk:one                     POST  admin     admin   admin   admin   403     302
 orders:papers                        GET   admin     admin   admin   admin   302     200
 orders:papers_results                GET   admin     admin   admin   admin   302     200
 orders:paper                         GET   admin     admin   admin   admin   302     200
@@ -373,6 +393,24 @@ def of_order(cast: Cast) -> dict:
 
 def of_waiting(cast: Cast) -> dict:
     return {"secret": cast.waiting.secret}
+
+
+def of_review(cast: Cast) -> dict:
+    return {"review": cast.review.pk}
+
+
+def of_reviewed(cast: Cast) -> dict:
+    return {"kind": "course", "record": cast.review.record_id}
+
+
+def of_reviewer(cast: Cast) -> dict:
+    return {"secret": cast.review.reviewer.secret}
+
+
+def said_of_course(cast: Cast) -> dict:
+    """What a form for reviews asks of each thing."""
+    said = {"stars": "4", "title": "Good", "text": "It was good.", "language": "en", "name": "Ada"}
+    return {f"course-{cast.review.record_id}-{name}": value for name, value in said.items()}
 
 
 def of_ticket(cast: Cast) -> dict:
@@ -514,6 +552,14 @@ CASES: dict[str, Case] = {
     "shop:withdrawn": Case(lambda cast: {**of_order(cast), "withdrawal": 1}),
     "shop:withdrawal": Case(fields=lambda cast: {"number": cast.order.number, "email": "ada@example.org"}),
     "shop:wait": Case(query=("offer", "places"), asked=lambda cast: {"offer": cast.waiting.offer.key}),
+    "shop:reviews": Case(of_reviewed, query=("stars", "language", "sort", "page", "said")),
+    "shop:write_review": Case(of_reviewed, said_of_course),
+    "shop:account_reviews": Case(fields=said_of_course),
+    "shop:own_reviews": Case(of_reviewer, said_of_course, query=("said",)),
+    "shop:no_review_letters": Case(of_reviewer),
+    "shop:helpful_review": Case(of_review, lambda cast: {"helpful": "yes"}),
+    "shop:why_report": Case(of_review),
+    "shop:report_review": Case(of_review, lambda cast: {"reason": "rude", "text": "It is."}),
     "shop:join_waiting": Case(
         fields=lambda cast: {"offer": cast.waiting.offer.key, "quantity": "1", "email": "bo@example.org"}
     ),
@@ -636,6 +682,11 @@ CASES: dict[str, Case] = {
         )
     ),
     "orders:index_results": Case(query=("q", "p", "state", "needs", "_w_filter_fragment")),
+    "reviews_desk:index": Case(query=("which", "q", "page")),
+    "reviews_desk:decide": Case(
+        fields=lambda cast: {"reviews": str(cast.review.pk), "decision": "approved", "reason": ""}, asker="manager"
+    ),
+    "reviews_desk:one": Case(of_review, lambda cast: {"decision": "approved", "reason": ""}, asker="manager"),
     "waiting_lists:list": Case(lambda cast: {"offer": cast.waiting.offer_id}),
     "waiting_lists:offer": Case(of_entry, lambda cast: {"click": CLICK}, asker="manager"),
     "waiting_lists:remove": Case(of_entry, lambda cast: {"click": CLICK}, asker="manager"),

@@ -32,6 +32,7 @@ from shop.downloads.models import Permit
 from shop.invoices.models import Invoice
 from shop.offers.models import Offer
 from shop.orders.models import Order
+from shop.reviews.models import Review
 from shop.waiting.models import Waiting
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.capacity import make_limited
@@ -42,6 +43,7 @@ from tests.factories.events import date_of, make_booking, make_door, make_event,
 from tests.factories.events import page_of as event_page_of
 from tests.factories.media import make_captions, make_private_file
 from tests.factories.messaging import make_attachment, make_message, make_newsletter
+from tests.factories.reviews import make_reviewed, read_by
 from tests.factories.shop import CONSENTS, make_cart, make_postcard, make_walk, paid_and_granted
 from tests.factories.stripe import make_session
 from tests.factories.translating import opened
@@ -74,6 +76,7 @@ class Cast:
     circular: Circular
     fetched: Permit
     waiting: Waiting
+    review: Review
     sound: PrivateFile
     translation: Translation
     session: str
@@ -114,6 +117,8 @@ def assemble() -> Cast:
     job = Job.objects.order_by("id").first()
     job.state = Job.State.DEAD
     job.save()
+    review = make_reviewed(lesson.course, ada)
+    read_by(bela, review)
     people = {"stranger": None, "guest": None, "buyer": ada, "other": bela, "editor": editor, "manager": manager}
     return Cast(
         people=people,
@@ -136,6 +141,7 @@ def assemble() -> Cast:
         door=make_door(date_of(event)),
         fetched=fetched,
         waiting=make_waiting(make_limited("house of the cast", size=0), "ada@example.org", at=timezone.now()),
+        review=review,
         sound=lesson.file,
         translation=opened(make_person()),
         session=session.id,

@@ -163,6 +163,19 @@ shop.Waiting                 told  address quantity language state asked_at wait
 shop.Waiting                 told  ended_at
 shop.Waiting                 gone  id offer quantity address user language secret state asked_at waits_since
 shop.Waiting                 gone  offered_at offered_until ended_at
+shop.Reviewer                told  address language asks_declined_at
+shop.Reviewer                gone  id address user language secret asks_declined_at
+shop.Review                  told  stars title text name language state reason reply replied_at written_at changed_at
+shop.Review                  told  decided_at
+shop.Review                  gone  reviewer title text name reply reason replied_at changed_at
+shop.Review                  bare  id record_type record_id stars language state helpful written_at decided_at
+shop.Helpful                 told  at
+shop.Helpful                 gone  id review user at
+shop.ReviewReport            told  reason text reported_at settled_at
+shop.ReviewReport            gone  id review user reason text reported_at settled_at
+shop.Invitation              told  invited_at
+shop.Invitation              gone  id reviewer record_type record_id invited_at
+shop.Rating                  none  id record_type record_id count total spread version
 shop.Quota_offers            none  id quota offer
 shop.Permit                  told  used allowed refused asked_at
 shop.Permit                  gone  id line file used allowed refused asked_at

@@ -20,6 +20,7 @@ SUBJECTS = [
     "cancellations",
     "waiting",
     "desk",
+    "reviews",
     "downloads",
 ]
 # What the kinds of goods promise, and who may use what: every subject may ask.

@@ -15,6 +15,7 @@ from home.contact.models import ContactMessage
 from integrations.stripe.standin import disputes, paying
 from messaging.inbox import Answer, hear
 from shop.desk.models import OrderNote
+from shop.fulfilment.models import Entitlement
 from shop.orders.clicks import new_click
 from shop.orders.models import Order
 from shop.orders.operations import give_up
@@ -22,6 +23,7 @@ from shop.payments.disputes import look_at_disputes
 from shop.payments.models import Payment
 from shop.payments.operations import settle
 from shop.payments.refunds import refund
+from shop.reviews.models import Review
 from shop.withdrawals.operations import declare
 from tests.factories.accounts import make_user
 from tests.factories.capacity import make_limited
@@ -31,6 +33,7 @@ from tests.factories.events import make_booking, make_event
 from tests.factories.learning import lessons_of
 from tests.factories.messaging import make_attachment, make_message, make_subscription
 from tests.factories.payments import at_the_page, do_all_work, event, tell
+from tests.factories.reviews import make_reviewed, read_by
 from tests.factories.shop import GUEST, eur, make_cart, make_postcard, make_walk
 from tests.factories.waiting import make_waiting
 
@@ -61,8 +64,19 @@ def live(email: str, name: str) -> User:
     log(instance=user, action="wagtail.edit")
     make_waiting(make_limited(f"house of {user.pk}", size=0), email, at=timezone.now())
     OrderNote.objects.create(order=order, author=user, text=f"{name} called", written_at=timezone.now(), click=email)
+    review(user, others=list(User.objects.exclude(pk=user.pk)))
     do_all_work()
     return user
+
+
+def review(user: User, *, others: list[User]) -> None:
+    """They say how a walk was; whoever lived before reads it, and they read theirs."""
+    right = Entitlement.objects.filter(user=user, record_type__model="walk").first()
+    mine = make_reviewed(right.record, user)
+    for other in others:
+        read_by(other, mine)
+        for theirs in Review.objects.filter(reviewer__user=other):
+            read_by(user, theirs)
 
 
 def pay(payment: Payment, email: str) -> Order:

@@ -54,6 +54,7 @@ FORBIDDEN = {
         "somebody_waits": {"quantity": 0},
         "an_offer_of_places_ends": {"state": "offered", "offered_until": None},
     },
+    "shop.Review": {"one_to_five_stars": {"stars": 6}},
     "shop.Hold": {"a_hold_has_places": {"quantity": 0}},
     "shop.CartLine": {"a_line_has_something_on_it": {"quantity": 0}},
     "shop.Cart": {"a_cart_is_a_guests_or_a_members": {"user": None, "token_hash": None}},

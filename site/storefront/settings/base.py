@@ -180,6 +180,8 @@ ACCOUNT_RATE_LIMITS = {
     "contact": "5/5m/ip",
     "withdrawal": "20/5m/ip,5/5m/key",
     "waiting": "20/5m/ip,5/5m/key",
+    "review": "20/5m/ip",
+    "report": "10/5m/ip",
     "download_link": "20/5m/ip,3/5m/key",
     "ticket": "20/5m/ip,3/5m/key",
 }

@@ -28,6 +28,11 @@ SHOP_HOLD_MINUTES = environment.number("SHOP_HOLD_MINUTES", default=20)
 # How long places are kept for somebody on a waiting list after they were offered.
 SHOP_WAITING_HOURS = environment.number("SHOP_WAITING_HOURS", default=24)
 
+# Whether reviews wait for a moderator before they are shown.
+SHOP_REVIEWS_MODERATED = environment.flag("SHOP_REVIEWS_MODERATED", default=True)
+# So many days after finishing a course or attending an event people are asked how it was; 0: never.
+SHOP_REVIEW_INVITATION_DAYS = environment.number("SHOP_REVIEW_INVITATION_DAYS", default=3)
+
 # Mail. "mailbox" keeps letters for the local mailbox page; else any of Django's or anymail's backends.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", default="integrations.email.MailboxBackend")
 # Who is asked when the first refuses for good or has not taken a letter for a day; empty: nobody.

@@ -15,6 +15,10 @@ class Walk(Sellable):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def card_key(self) -> str:
+        return f"walk:{self.pk}"
+
 
 class Postcard(Sellable):
     """Something that keeps only the promises that everybody must."""

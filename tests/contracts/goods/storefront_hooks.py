@@ -1,8 +1,8 @@
 """What walks bring to the house."""
 
 from accounts.contract import Keeper, Panel, register_keeper, register_panel
-from home.cards import register_source
-from shop.contract import Offer, entitled_ids, order_lines_of, register_fulfiller
+from home.cards import Card, register_source
+from shop.contract import Offer, Reviewed, entitled_ids, order_lines_of, register_fulfiller, register_reviewed
 from tests.contracts.goods.fulfiller import KIND, PostcardFulfiller, WalkFulfiller
 from tests.contracts.goods.models import Walk, Walker
 
@@ -27,6 +27,18 @@ def forget_walkers(*, user, at):
     walkers_of(user).delete()
 
 
+def walks_had(rights, at):
+    return {right.pk: right.record_id for right in rights}
+
+
+def cards_of_walks(ids, query):
+    return {
+        walk.pk: Card(walk.card_key, KIND, "Walk", f"/{query.language}/walks/{walk.pk}/", walk.title)
+        for walk in Walk.objects.filter(pk__in=ids)
+    }
+
+
+register_reviewed(Reviewed("walk", Walk, Walk, walks_had, cards_of_walks, "walked along"))
 register_fulfiller(FULFILLER)
 register_fulfiller(PostcardFulfiller())
 register_source("walks", "Walks", walks)
