@@ -23,6 +23,7 @@ from demo.loader import (
     products,
     purchases,
     renditions,
+    reviews,
     translations,
     users,
     venues,
@@ -90,3 +91,4 @@ def _write_what_has_dates(*, say: Callable[[str], None], at: datetime) -> None:
         events.load_dates(at=at)
     waiting.load(at=at)
     purchases.load(at=at)  # it speaks with the payment supplier, so in no transaction
+    reviews.load(at=at)
