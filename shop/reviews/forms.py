@@ -35,6 +35,7 @@ class ReviewForm(forms.Form):
         label=_("In one line"),
         max_length=120,
         required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         error_messages={"max_length": _("Write it shorter: up to 120 letters")},
     )
     text = forms.CharField(

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from home.cards import Score
@@ -131,6 +131,11 @@ class Review(OfRecord):
         """Its state as its author reads it, who is not told of spam."""
         state = self.State.REJECTED if self.state == self.State.SPAM else self.State(self.state)
         return str(state.label)
+
+    @property
+    def direction(self) -> str:
+        """In which its words run."""
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
 
     @property
     def written_in(self) -> str:

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from home.cards import Card, CardImage, CardState, PriceTag, Progress
 from home.language_line import LanguageLine
 from money import Money
+from storefront.gallery_reviews import bars, ratings, reviews
 
 HERE = "/gallery/"
 LONG = "Sitting, standing, walking, lying down: forty ways to be exactly where you are"
@@ -35,6 +36,18 @@ class Details(forms.Form):
     country = forms.ChoiceField(label="Country", choices=[("se", "Sweden"), ("pt", "Portugal")])
     time = forms.ChoiceField(
         label="When do you practise?", choices=[("am", "Mornings"), ("pm", "Evenings")], widget=forms.RadioSelect
+    )
+    stars = forms.ChoiceField(
+        label="How was it?",
+        choices=[
+            ("1", "1 – poor"),
+            ("2", "2 – not so good"),
+            ("3", "3 – all right"),
+            ("4", "4 – good"),
+            ("5", "5 – very good"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how many stars"},
     )
     note = forms.CharField(label="Anything we should know?", required=False, widget=forms.Textarea)
     terms = forms.BooleanField(label="I accept the terms", error_messages={"required": "Tick the box to go on"})
@@ -185,6 +198,7 @@ def examples() -> dict[str, list[dict]]:
             {"name": "from", "label": "From", "value": "2027-04-12"},
             {"name": "to", "label": "Until", "value": "soon", "error": "This is not a day. Write it like 2027-04-12."},
         ],
+        "distribution": [{"bars": bars()}],
         "door": [{"label": "All 14 dates", "url": HERE}],
         "empty": [{"title": "Your cart is empty", "body": words, "doors": ways}],
         "error_summary": [{"form": wrong}],
@@ -228,6 +242,8 @@ def examples() -> dict[str, list[dict]]:
             {"name": "least", "label": "At least", "value": "40", "currency": "EUR"},
             {"name": "most", "label": "At most", "value": "x", "currency": "EUR", "error": "Write a whole number."},
         ],
+        "rating": ratings(),
+        "review": [{"review": one, "proof": "took this course"} for one in reviews()],
         "search_field": [{"action": HERE, "words": "breath"}],
         "result": [
             {"result": {"card": listed[0], "title": [{"text": listed[0].title}], "picked": True}},
@@ -258,6 +274,8 @@ def examples() -> dict[str, list[dict]]:
         "ticket_kind": [{"kind": kind, "note": "VAT included"} for kind in kinds_of_places()],
         "ticked": [{"points": ["To notice the moment a breath turns", "How to tell practice from effort"]}],
         "totals": [{"rows": totals}],
+        "stars": [{"count": count} for count in (1, 4, 5)],
+        "stars_choice": [{"field": wrong["stars"]}],
         "trace": [{"percent": percent} for percent in (0, 38, 100)],
         "transcript": [{"cues": [{"start": 232, "text": "It was here before you woke."}], "media_url": sound["url"]}],
         "variant_box": [

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from search.models import Listing
 from shop.reviews import operations
 from shop.reviews.counting import count_anew, locked_rating
 from shop.reviews.models import Rating, Review, Reviewer, ReviewReport
@@ -12,6 +13,7 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
 from tests.factories.learning import buy as buy_course
 from tests.factories.learning import signed_in
+from tests.factories.payments import do_all_work
 from tests.factories.reviews import approve, make_buyer, make_review, write
 from tests.factories.shop import NOON, make_walk
 
@@ -164,7 +166,7 @@ def test_rt8_words_of_another_language_say_so(client, walk):
 
     html = client.get(address(walk)).content.decode()
 
-    assert 'lang="ar" dir="auto"' in html
+    assert 'lang="ar" dir="rtl"' in html
     assert "written in Arabic" in html
 
 
@@ -297,3 +299,14 @@ def test_another_site_reports_nothing(client, walk):
 
 def test_a_rating_of_something_that_nobody_reviewed_is_none(walk):
     assert Rating(record=walk.record).score is None
+
+
+def test_search_and_cards_know_how_a_course_is_rated(client, course):
+    approve(write_course(course, 4))
+    do_all_work()
+
+    assert Listing.objects.get(language="en").rating == 4.0
+    html = client.get("/en/search/?rating=4").content.decode()
+    assert "The Long Exhale" in html and 'class="rating"' in html
+    assert "Best rated first" in html
+    assert 'class="rating"' in client.get("/en/courses/").content.decode()
