@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_from_path, get_l
 from home import places
 from home.language_line import LanguageLine, line_for
 from home.links import Link, links_to_pages
+from home.pictures import shared_picture
 from home.site_frame import LEGAL_PAGES, SiteFrame, brand_in
 from messaging.contract import newsletter_wording
 
@@ -111,6 +112,9 @@ class OpenPlace(Subject):
 
     def alternates(self) -> dict[str, str]:
         return {code: url.partition("?")[0] for code, url in self.languages().items()}
+
+    def picture(self, brand: SiteFrame) -> str:
+        return shared_picture(brand.social_image)
 
 
 class Frame:

@@ -24,9 +24,6 @@ class PeopleSubject(OpenPlace):
     def social(self) -> Social:
         return Social(_("People who teach"), "")
 
-    def picture(self, brand: SiteFrame) -> str:
-        return shared_picture(brand.social_image)
-
 
 class PersonSubject(OpenPlace):
     """Somebody's page, in the languages in which there are words about them."""

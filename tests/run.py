@@ -79,6 +79,7 @@ TIERS: dict[str, list[Part]] = {
         tests("cancellations", "tests/cancellations", "prove", 120),
         tests("invoices", "tests/invoices", "prove", 120),
         tests("search", "tests/search", "prove", 180),
+        tests("crawl", "tests/demo", "prove", 120),
         tests("guards", "tests/guards", "prove", 360),
         tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),
         tests("journeys", "tests/journeys", "prove", 600, *SIDE_BY_SIDE),

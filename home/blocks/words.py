@@ -60,7 +60,8 @@ class HeadingBlock(GatheringBlock):
 
     def show(self, value, gathered) -> dict:
         link = gathered.link(value["page"])
-        return {"door": link and Link(link.url, value["link_label"] or link.label)}
+        own = value["link_label"]
+        return {"door": link and Link(link.url, own or link.label, "" if own else link.language)}
 
 
 class QuoteBlock(GatheringBlock):

@@ -12,4 +12,4 @@ class ContactSubject(OpenPlace):
 
     @property
     def social(self) -> Social:
-        return Social(_("Write to us"), "")
+        return Social(_("Contact form"), "")

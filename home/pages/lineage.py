@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
 from home.links import Link, path_of
@@ -33,6 +34,12 @@ def family_of(trail: QuerySet) -> list[Page]:
     return list(family.order_by("depth", "path"))
 
 
+def _not_the_readers(row: Page) -> str:
+    """The language of a page's words where it is not the reader's."""
+    written = (row.alias_of or row).locale.language_code
+    return "" if written == get_language() else written
+
+
 class Lineage:
     """A page among the pages above it and all their translations."""
 
@@ -55,7 +62,8 @@ class Lineage:
     def trail(self) -> list[Link]:
         """The way here in links, this page last and without one."""
         above = [row for row in self._way if row.live and row.pk != self.page.pk]
-        return [*(Link(path_of(row, self._request), row.title) for row in above), Link("", self.page.title)]
+        way = [Link(path_of(row, self._request), row.title, _not_the_readers(row)) for row in above]
+        return [*way, Link("", self.page.title, "" if self.written_in == get_language() else self.written_in)]
 
     @cached_property
     def languages(self) -> dict[str, Translated]:

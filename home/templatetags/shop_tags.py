@@ -128,7 +128,10 @@ def field_input(field: BoundField) -> SafeString:
     if kind in ("email", "url", "tel", "password", "number") and "dir" not in attributes:
         # What is typed there runs left to right in every language.
         extra["dir"] = "ltr"
-    return field.as_widget(attrs={name: value for name, value in extra.items() if value})
+    shown = {name: value for name, value in extra.items() if value}
+    if "type" in attributes:
+        shown["type"] = False  # the widget says it already, and twice is a mistake
+    return field.as_widget(attrs=shown)
 
 
 @register.simple_block_tag
