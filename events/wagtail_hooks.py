@@ -14,6 +14,8 @@ from events.circulars import admin as circulars
 from events.door import desk
 from events.roster import admin as roster
 from events.roster.panel import NextDatesPanel
+from events.topics import EVENTS
+from home.guide import register_topics
 from home.pages.checks import register_check
 from home.pages.copying import register_template
 
@@ -22,6 +24,7 @@ RIGHTS = ("announce_change", "view_booking", "add_circular")
 register_snippet(admin.VenueViewSet)
 register_check(EventPage, event_lacks)
 register_template(admin.template)
+register_topics(EVENTS)
 
 hooks.register("before_delete_page", admin.keeping.keep)
 hooks.register("before_bulk_action", admin.keeping.keep_many)

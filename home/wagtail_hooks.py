@@ -9,8 +9,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from home import topics
 from home.admin import PeopleAndThemes, SiteFrameViewSet
 from home.contact.admin import ContactMessageViewSet
+from home.guide import guide, register_topics
 from home.pages.checks import put_shop_checks, register_check
 from home.pages.copying import as_template, template_button
 from home.pages.drafts import DraftsPanel
@@ -29,6 +31,8 @@ hooks.register("construct_wagtail_userbar", put_shop_checks)
 hooks.register("register_page_header_buttons", template_button)
 hooks.register("register_page_listing_more_buttons", template_button)
 
+register_topics(topics.PUBLISHING, topics.CHECKS, topics.PICTURES, topics.TRANSLATING, topics.DELETING)
+
 # Before Wagtail Localize's own, which knows an alias only as something that is not translated yet.
 hooks.register("before_edit_page", translating.edit_alias, order=-1)
 
@@ -41,6 +45,7 @@ def acts_on_messages(registry):
 @hooks.register("register_admin_urls")
 def addresses():
     return [
+        path("guide/", guide, name="guide"),
         path("pages/<int:page_id>/as-template/", as_template, name="page_as_template"),
         path("translations/", translating.translations, name="translations"),
         path("translations/files/", translating.files, name="translation_files"),
@@ -60,6 +65,11 @@ class BoardItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def board_in_the_menu():
     return BoardItem(_("Translations"), reverse("translations"), icon_name="wagtail-localize-language", order=320)
+
+
+@hooks.register("register_help_menu_item")
+def help_in_our_words():
+    return MenuItem(_("How this shop is edited"), reverse("guide"), icon_name="help", order=1)
 
 
 @hooks.register("construct_reports_menu")

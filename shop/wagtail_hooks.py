@@ -4,17 +4,20 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from home.guide import register_topics
 from home.pages.checks import register_check
 from home.pages.copying import register_template
 from shop.desk import rights
 from shop.desk.admin import OrderViewSet
 from shop.desk.panel import AttentionPanel
+from shop.desk.topics import ORDERS
 from shop.desk.waiting_lists import WaitingListsViewSet
 from shop.downloads import admin as downloads
 from shop.downloads import staff
 from shop.downloads.checks import product_lacks
 from shop.downloads.pages import ProductPage
 from shop.reviews.admin import ReviewsPanel, ReviewsViewSet
+from shop.downloads.topics import PRODUCTS
 
 ACTS = {
     "shop.order.note": (_("Write a note"), _("wrote a note")),
@@ -40,6 +43,7 @@ ACTS = {
 
 register_check(ProductPage, product_lacks)
 register_template(downloads.template)
+register_topics(PRODUCTS, ORDERS)
 
 hooks.register("before_delete_page", downloads.keeping.keep)
 hooks.register("before_bulk_action", downloads.keeping.keep_many)

@@ -346,6 +346,7 @@ courses_sale                         POST  admin     admin   admin   admin   302
 events_sale                          GET   admin     admin   admin   admin   302     200
 events_sale                          POST  admin     admin   admin   admin   302     302
 events_roster                        GET   admin     admin   admin   admin   302     200
+guide                                GET   admin     admin   admin   admin   200     200
 page_as_template                     GET   admin     admin   admin   admin   200     200
 page_as_template                     POST  admin     admin   admin   admin   302     302
 translations                         GET   admin     admin   admin   admin   200     200

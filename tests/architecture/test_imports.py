@@ -15,6 +15,7 @@ FROM_OUTSIDE = [
     "home.blocks",
     "home.listing",
     "home.feeds",
+    "home.guide",
     "home.snippets",
     "home.pictures",
     "home.origin",
