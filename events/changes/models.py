@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.catalogue.models import EventDate
 from home.converters import new_secret
@@ -72,7 +73,7 @@ class Notice(models.Model):
     class Return(models.TextChoices):
         """What becomes of the money."""
 
-        NONE = "", _("Kept")
+        NONE = "", pgettext_lazy("money after a change", "Kept")
         SUPPLIER = "supplier", _("Goes back")
         HAND = "hand", _("To be paid back by hand")
         NOTHING = "nothing", _("Nothing was paid")
