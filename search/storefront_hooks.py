@@ -16,9 +16,10 @@ from search import (
 from search.api import router
 from search.groups import give_rights
 from search.house import KINDS
+from search.journal import KIND as ARTICLES
 from search.registry import register_kind
 
-for kind in KINDS:
+for kind in (ARTICLES, *KINDS):
     register_kind(kind)
 listening.join()
 schedule("search.turn", kind="search.turn", every=timedelta(minutes=1))

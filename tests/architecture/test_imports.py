@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, list[str]] = {
     "search": [
         *("outbox.contract", "api.contract", "money"),
         *("home.cards", "home.pages", "home.snippets", "home.pictures", "home.listing", "home.frame", "home.places"),
+        "home.journal",
     ],
     "shop": SHOP,
     "courses": [*SHOP, "shop.contract"],

@@ -19,6 +19,7 @@ from tests.factories.courses import make_course, make_home, make_person, make_th
 from tests.factories.downloads import make_product
 from tests.factories.events import in_days, make_event, make_venue
 from tests.factories.events import page_of as event_page
+from tests.factories.journal import draft_article, make_article
 from tests.factories.pages import make_page
 from tests.search.conftest import run
 
@@ -199,3 +200,28 @@ def test_more_things_are_read_in_as_many_queries(kind):
     make("Three", teachers=[make_person("Bela")])
 
     assert asked() == few
+
+
+def test_an_article_is_found_by_its_words_themes_and_author_until_it_is_taken_away(titles):
+    page = make_article("Waiting", "<p>The hive hums.</p>", author=make_person("Bela"), themes=[make_theme("Nature")])
+    draft_article("Hidden", "<p>The hive hums.</p>")
+    run()
+
+    assert titles("hives") == titles("nature") == ["Waiting"]
+    assert set(titles("bela")) == {"Bela", "Waiting"}
+    assert titles(chosen={"kind": ["article"]}) == ["Waiting"]
+
+    page.unpublish()
+    run()
+
+    assert titles("hives") == []
+
+
+def test_an_article_is_found_in_each_language_in_its_own_words(titles):
+    page = translate(make_article("Waiting"), "de")
+    page.title = "Vom Warten"
+    publish(page)
+    run()
+
+    assert titles("warten", "de") == ["Vom Warten"]
+    assert titles("warten") == []
