@@ -16,6 +16,7 @@ from demo.loader import (
     files,
     first_page,
     frame,
+    journal,
     languages,
     pages,
     people,
@@ -75,6 +76,7 @@ def _write_what_lasts(*, say: Callable[[str], None], at: datetime) -> None:
         courses.load(home, at=at)
         events.load(home, at=at)
         products.load(home, at=at)
+        journal.load(home, at=at)
         first_page.finish(home)
         frame.load()
     say("  the other languages")

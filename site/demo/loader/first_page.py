@@ -9,6 +9,7 @@ from demo.loader import pages, people, pictures
 from demo.loader.tree import find, put
 from demo.loader.words import SOURCE, codes, key, site, stream
 from events.catalogue.pages import EventIndexPage
+from home.journal.pages import JournalIndexPage
 from home.pages import HomePage
 from home.snippets import Theme
 from shop.downloads.pages import ProductIndexPage
@@ -76,6 +77,8 @@ def _chapters(language: str) -> list[tuple[str, object]]:
         ("quote", _voice(language)),
         _heading(said["teachers"]),
         ("people", {"people": _list("people", [people.person(code).pk for code in codes("people")])}),
+        _heading(said["journal"], page=find(JournalIndexPage, "journal")),
+        ("cards", {"source": "newest_articles", "most": 3, "pages": [], "first_large": False}),
         _heading(said["care"] | {"text": ""}, page=pages.by_code("health")),
         ("text", f"<p>{said['care']['text']}</p>"),
         _heading(said["promise"] | {"text": ""}),

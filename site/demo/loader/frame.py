@@ -9,6 +9,7 @@ from demo.loader import first_page, pages, pictures
 from demo.loader.tree import find
 from demo.loader.words import SOURCE, key, site, stream
 from events.catalogue.pages import EventIndexPage
+from home.journal.pages import JournalIndexPage
 from home.site_frame import LEGAL_PAGES, SiteFrame
 from shop.downloads.pages import ProductIndexPage
 
@@ -39,7 +40,8 @@ def words(language: str) -> dict[str, str]:
     labels = house["navigation"]
     menu = [_link(find(CourseIndexPage, "courses"), labels["courses"])]
     menu += [_link(find(EventIndexPage, "events"), labels["retreats"])]
-    menu += [_link(find(ProductIndexPage, "products"), labels["library"]), _place("people", labels["teachers"])]
+    menu += [_link(find(ProductIndexPage, "products"), labels["library"])]
+    menu += [_link(find(JournalIndexPage, "journal"), labels["journal"]), _place("people", labels["teachers"])]
     menu += [_link(pages.by_code("about"), labels["about"])]
     help_links = [_link(pages.by_code(code), labels[code]) for code in ("contact", "faq", "health")]
     help_links.append(_place("contact", labels["message"]))

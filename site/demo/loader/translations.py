@@ -12,12 +12,13 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from courses.catalogue.pages import CourseIndexPage, CoursePage, LessonPage, ModulePage
-from demo.loader import courses, events, first_page, frame, pages, people, products, venues
+from demo.loader import courses, events, first_page, frame, journal, pages, people, products, venues
 from demo.loader.languages import OTHERS, locale
 from demo.loader.tree import find
 from demo.loader.words import SOURCE, codes, key, read
 from events.catalogue.pages import EventIndexPage, EventPage
 from events.catalogue.venues import Venue
+from home.journal.pages import ArticlePage, JournalIndexPage
 from home.pages import HomePage, StandardPage
 from home.site_frame import SiteFrame
 from home.snippets import Person, Theme
@@ -109,6 +110,7 @@ def _all(language: str) -> Translated:
     yield find(CourseIndexPage, "courses"), courses.index_words(language)
     yield find(EventIndexPage, "events"), events.index_words(language)
     yield find(ProductIndexPage, "products"), products.index_words(language)
+    yield find(JournalIndexPage, "journal"), journal.index_words(language)
     for code in _codes(language, "pages"):
         yield find(StandardPage, "pages", code), pages.words(language, code)
     for code in _codes(language, "courses"):
@@ -117,6 +119,8 @@ def _all(language: str) -> Translated:
         yield find(ProductPage, "products", code), products.product_words(language, code)
     for code in _codes(language, "events"):
         yield find(EventPage, "events", code), events.event_words(language, code)
+    for code in _codes(language, "articles"):
+        yield find(ArticlePage, "articles", code), journal.article_words(language, code)
 
 
 def _codes(language: str, folder: str) -> list[str]:
