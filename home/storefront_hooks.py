@@ -11,7 +11,8 @@ from home import tasks  # noqa: F401 - registers its handlers
 from home.cards import register_page_cards, register_person_cards, register_source
 from home.contact.privacy import KEEPER
 from home.identity import identity
-from home.journal import publishing, queries
+from home.journal import publishing as journal
+from home.journal import queries as articles
 from home.passes import has_pass
 from home.places import register_place
 from home.translating import publishing, rights
@@ -31,7 +32,7 @@ register_keeper(KEEPER)
 register_place("contact", _("Write to us"), "home:contact")
 register_place("people", _("People who teach"), "home:people")
 
-publishing.join()
-register_source("newest_articles", _("Newest articles"), queries.newest)
-register_page_cards(queries.of_pages)
-register_person_cards(queries.written_by)
+journal.join()
+register_source("newest_articles", _("Newest articles"), articles.newest)
+register_page_cards(articles.of_pages)
+register_person_cards(articles.written_by)

@@ -16,8 +16,8 @@ from shop.downloads import admin as downloads
 from shop.downloads import staff
 from shop.downloads.checks import product_lacks
 from shop.downloads.pages import ProductPage
-from shop.reviews.admin import ReviewsPanel, ReviewsViewSet
 from shop.downloads.topics import PRODUCTS
+from shop.reviews.admin import ReviewsPanel, ReviewsViewSet
 
 ACTS = {
     "shop.order.note": (_("Write a note"), _("wrote a note")),
