@@ -50,16 +50,14 @@ FIRE = "tests/payments/test_fire.py"
 LINT = Part("lint", ["ruff", "check", "."], 5)
 FORMAT = Part("format", ["ruff", "format", "--check", "."], 5)
 CATALOGUES = Part("catalogues", [PYTHON, "-m", "tests.catalogues", "check"], 5)
-MIGRATIONS = Part("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], 10, ON_SQLITE)
 COVERAGE = Part("coverage", [PYTHON, "-m", "tests.covered"], 120)
 
 TIERS: dict[str, list[Part]] = {
-    "check": [LINT, FORMAT, CATALOGUES, MIGRATIONS, tests("unit", "tests", QUICK, 45, *SIDE_BY_SIDE, **ON_SQLITE)],
+    "check": [LINT, FORMAT, CATALOGUES, tests("unit", "tests", QUICK, 45, *SIDE_BY_SIDE, **ON_SQLITE)],
     "test": [
         LINT,
         FORMAT,
         CATALOGUES,
-        MIGRATIONS,
         tests("unit", "tests", WIDE, 380, *SIDE_BY_SIDE, *(f"--ignore={path}" for path in MEASURED)),
         COVERAGE,
         tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),

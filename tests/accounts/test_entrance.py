@@ -10,7 +10,7 @@ from accounts.models import User
 from messaging.models import Message
 from tests.factories.accounts import PASSWORD, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 SIGNUP = "/en/account/signup/"
 LOGIN = "/en/account/login/"

@@ -12,7 +12,7 @@ from accounts.operations import AccountExists, create_account_for_order
 from messaging.models import Message
 from tests.factories.accounts import PASSWORD, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 PROFILE = "/en/account/profile/"
 

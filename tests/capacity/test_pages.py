@@ -18,7 +18,7 @@ from shop.contract import buy_box
 from tests.factories.capacity import make_limited, standing
 from tests.factories.shop import GUEST, NOON, make_cart, make_paid_order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 OURS = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
 

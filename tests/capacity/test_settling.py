@@ -20,7 +20,7 @@ from tests.factories.capacity import adds_up, make_limited, standing
 from tests.factories.payments import at_the_page, do_all_work
 from tests.factories.shop import eur, make_cart
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from tests.factories.events import page_of as event_page
 from tests.factories.pages import make_page
 from tests.factories.translating import change, follow, make_translation, there
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def codes(page, *, days: int = 0) -> list[str]:

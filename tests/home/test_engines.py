@@ -14,7 +14,7 @@ from tests.factories.courses import make_course, make_home, make_person, page_of
 from tests.factories.events import make_event
 from tests.factories.pages import make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 HERE = "http://testserver"

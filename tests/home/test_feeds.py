@@ -13,7 +13,7 @@ from tests.factories.downloads import make_product
 from tests.factories.events import date_of, in_days, make_event
 from tests.factories.pages import make_frame
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

@@ -19,7 +19,7 @@ from tests.factories.events import date_of, in_days, make_booking, make_event
 from tests.factories.pages import make_page
 from tests.factories.translating import change, follow, make_translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

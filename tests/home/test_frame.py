@@ -13,7 +13,7 @@ from home.frame import Frame
 from tests.factories.courses import make_cover, make_home, translate
 from tests.factories.pages import link, make_frame, make_page, write_home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def page(client, path: str = "/en/", **headers) -> str:

@@ -13,7 +13,7 @@ from accounts.models import User
 from home.guide import topics
 from tests.factories.accounts import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def signed_in(**fields) -> Client:

@@ -15,7 +15,7 @@ from tests.factories.courses import make_cover, make_person, make_theme, publish
 from tests.factories.journal import draft_article, make_article, make_journal
 from tests.factories.pages import stream
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 LIST = "/en/journal/"
 

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from tests.factories.courses import make_home, translate
 from tests.factories.pages import make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 GERMAN = "de-AT,de;q=0.9,en;q=0.8"
 

@@ -11,7 +11,7 @@ from wagtail_localize.models import TranslationSource
 from home.snippets import Person
 from tests.factories.courses import make_course, make_cover, make_home, make_locale, make_person, make_theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def translated(person: Person, language: str = "ar", **fields) -> Person:

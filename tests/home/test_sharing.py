@@ -14,7 +14,7 @@ from home.sharing.press import NotDrawn
 from tests.factories.courses import make_course, make_cover, make_person, page_of, translate
 from tests.factories.pages import make_frame, make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 NIGHT, TEAL = (26, 27, 48), (0, 128, 128)
 

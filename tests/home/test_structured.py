@@ -18,7 +18,7 @@ from tests.factories.events import page_of as event_page
 from tests.factories.pages import items, make_frame, make_page
 from tests.schema_org import of_type, things_of, wrong_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.factories.events import page_of as event_page
 from tests.factories.pages import make_page
 from tests.factories.translating import follow, there
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

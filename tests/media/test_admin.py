@@ -9,7 +9,7 @@ from tests.factories.accounts import make_user
 from tests.factories.courses import make_course
 from tests.factories.media import PDF, VTT, make_captions, make_private_file, sound_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 FILES = "/admin/snippets/media/privatefile/"
 

@@ -24,7 +24,7 @@ from tests.factories.messaging import make_message, make_subscription
 from tests.factories.shop import make_paid_order, make_postcard
 from tests.factories.staff import make_support
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of twenty-four!").decode()
 OLD_SECRET = "whsec_" + base64.b64encode(b"another, from yesterday.").decode()

@@ -7,7 +7,7 @@ from outbox.models import Job
 from outbox.runner import run_due
 from tests.factories.messaging import make_attachment, make_message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def make_letters(count):

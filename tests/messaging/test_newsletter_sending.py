@@ -18,7 +18,7 @@ from outbox.runner import run_due
 from tests.factories.accounts import make_user
 from tests.factories.messaging import make_newsletter, make_subscription
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def sent_to(transport) -> list[str]:

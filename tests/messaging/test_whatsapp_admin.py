@@ -10,7 +10,7 @@ from messaging.wording_admin import WRITERS
 from tests.factories.accounts import make_user
 from tests.factories.twilio import SID, approve
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 ADD = "wagtailsnippets_messaging_approvedtemplate:add"
 SAID = {"kind": "order_confirmation", "language": "de", "content_sid": SID}
 

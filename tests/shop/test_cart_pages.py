@@ -10,7 +10,7 @@ from shop.cart.models import Cart, CartLine
 from tests.factories.accounts import PASSWORD, make_user
 from tests.factories.shop import make_cart, make_postcard, make_walk, new_price
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 HERE = {"origin": "http://testserver"}
 CART = "/en/cart/"
 

@@ -15,7 +15,7 @@ from tests.factories.courses import make_locale
 from tests.factories.pages import make_page
 from tests.factories.translating import follow, fresh, opened, publish, there
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 BOARD, FILES = "/admin/translations/", "/admin/translations/files/"
 
 

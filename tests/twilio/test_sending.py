@@ -16,7 +16,7 @@ from outbox.runner import claim, run_due
 from tests.factories.messaging import make_message
 from tests.factories.twilio import NUMBER, SID, in_the_past, make_told, play_dead, tell, twilio_says
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 SOON, LATER = timedelta(seconds=70), timedelta(minutes=3)
 
 
