@@ -1,4 +1,4 @@
-"""Two places beside a course, and both people let in at the door, where the network is cut."""
+"""Two places and a room beside a course, and both people let in at the door, where the network is cut."""
 
 import re
 
@@ -25,10 +25,12 @@ DoorLink.objects.filter(secret="{secret}").update(revoked_at=timezone.now())
 
 
 def book_two(guest, email: str) -> list[str]:
-    """Buy a course and two places on a retreat; gives the codes of both tickets."""
+    """Buy a course, and two places on a retreat with a room; gives the codes of both tickets."""
     guest.go(f"/en/courses/{ways.COURSE}/")
     ways.put_in_cart(guest)
-    ways.book(guest, RETREAT, places=2)
+    ways.book(guest, RETREAT, places=2, rooms=1)
+    guest.sees("main .line-item--on-top")
+    guest.looks("cart, a room on top of a ticket")
     guest.press("main a[href$='/checkout/']")
     guest.write("[name=email]", email)
     guest.write("[name=name]", "Ada Lindqvist")
@@ -44,6 +46,7 @@ def book_two(guest, email: str) -> list[str]:
     ways.is_thanked(guest)
     guest.press(".next-step__acts a[href*='/tickets/']")
     guest.is_at(r"/en/tickets/[\w-]{32}/$")
+    guest.sees(".ticket__facts dt:has-text('On top')")
     guest.looks("tickets")
     return [code.replace(" ", "") for code in guest.page.locator(".ticket__code").all_inner_texts()]
 

@@ -41,10 +41,12 @@ def put_in_cart(visitor: Visitor) -> None:
     visitor.looks("cart with a thing")
 
 
-def book(visitor: Visitor, event: str, *, places: int = 1) -> None:
-    """Places of the first kind, into the cart."""
+def book(visitor: Visitor, event: str, *, places: int = 1, rooms: int = 0) -> None:
+    """Places of the first kind, and so many of what comes on top of them first, into the cart."""
     visitor.go(f"/en/events/{event}/")
     visitor.page.locator(".ticket-kind select").first.select_option(str(places))
+    if rooms:
+        visitor.page.locator(".ticket-kind select[name^=event_option]").first.select_option(str(rooms))
     visitor.press("#places form[action*='/book/'] button[type=submit]")
     visitor.is_at(r"/cart/$")
 
