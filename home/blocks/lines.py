@@ -6,7 +6,9 @@ from wagtail import blocks
 
 def lines():
     """Short lines, such as what one will learn."""
-    return [("line", blocks.CharBlock(max_length=120, label=_("Line")))]
+    line = blocks.CharBlock(max_length=120, label=_("Line"))
+    line.field.widget.attrs["aria-label"] = _("Line")  # a block that is one field alone has a heading and no label
+    return [("line", line)]
 
 
 def questions():
