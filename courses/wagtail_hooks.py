@@ -5,14 +5,17 @@ from wagtail import hooks
 
 from courses.catalogue import admin
 from courses.catalogue.checks import course_lacks
+from courses.catalogue.desk import facts_of
 from courses.catalogue.pages import CoursePage
 from courses.topics import COURSES
 from home.guide import register_topics
 from home.pages.checks import register_check
 from home.pages.copying import register_template
+from home.translating.facts import register_facts
 
 register_check(CoursePage, course_lacks)
 register_template(admin.template)
+register_facts(CoursePage, facts_of)
 register_topics(COURSES)
 
 hooks.register("before_delete_page", admin.keeping.keep)

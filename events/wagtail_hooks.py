@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from events.catalogue import admin, bulk
 from events.catalogue.checks import event_lacks
+from events.catalogue.desk import facts_of
 from events.catalogue.pages import EventPage
 from events.changes import admin as changes
 from events.circulars import admin as circulars
@@ -18,12 +19,14 @@ from events.topics import EVENTS
 from home.guide import register_topics
 from home.pages.checks import register_check
 from home.pages.copying import register_template
+from home.translating.facts import register_facts
 
 RIGHTS = ("announce_change", "view_booking", "add_circular")
 
 register_snippet(admin.VenueViewSet)
 register_check(EventPage, event_lacks)
 register_template(admin.template)
+register_facts(EventPage, facts_of)
 register_topics(EVENTS)
 
 hooks.register("before_delete_page", admin.keeping.keep)

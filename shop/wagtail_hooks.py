@@ -7,6 +7,7 @@ from wagtail import hooks
 from home.guide import register_topics
 from home.pages.checks import register_check
 from home.pages.copying import register_template
+from home.translating.facts import register_facts
 from shop.desk import rights
 from shop.desk.admin import OrderViewSet
 from shop.desk.panel import AttentionPanel
@@ -15,6 +16,7 @@ from shop.desk.waiting_lists import WaitingListsViewSet
 from shop.downloads import admin as downloads
 from shop.downloads import staff
 from shop.downloads.checks import product_lacks
+from shop.downloads.desk import facts_of
 from shop.downloads.pages import ProductPage
 from shop.downloads.topics import PRODUCTS
 from shop.reviews.admin import ReviewsPanel, ReviewsViewSet
@@ -43,6 +45,7 @@ ACTS = {
 
 register_check(ProductPage, product_lacks)
 register_template(downloads.template)
+register_facts(ProductPage, facts_of)
 register_topics(PRODUCTS, ORDERS)
 
 hooks.register("before_delete_page", downloads.keeping.keep)

@@ -56,6 +56,12 @@ def _sale(course: Course | None, offers: dict[int, list[Offer]], *, at: datetime
     return Sale(course, offer, offer.state_at(at) if offer else Offer.State.UNPUBLISHED, prices_in_words(offer, at=at))
 
 
+def facts_of(page: Page, *, at: datetime) -> list[str]:
+    """How it is sold, for those who translate it."""
+    sale = sale_of(page, at=at)
+    return [sale.label, *sale.prices]
+
+
 def planned_of(page: Page, *, at: datetime) -> list[Planned]:
     """What its prices and its sale will do by the clock alone."""
     offer = sale_of(page, at=at).offer

@@ -113,6 +113,13 @@ def sale_of(page: Page, *, at: datetime) -> Sale:
     return sales_of([page], at=at)[page.pk]
 
 
+def facts_of(page: Page, *, at: datetime) -> list[str]:
+    """When and how it is sold, for those who translate it."""
+    sale = sale_of(page, at=at)
+    shown = (f"{sold.offer.code}: {' · '.join(sold.prices)}" for sold in (sale.next.offers if sale.next else ()))
+    return [sale.when, sale.label, *shown]
+
+
 def _sale(event: Event | None, by_event: dict[int, list[DateSale]], *, at: datetime) -> Sale:
     if event is None:
         return Sale(None)

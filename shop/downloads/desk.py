@@ -72,6 +72,12 @@ def sale_of(page: Page, *, at: datetime) -> Sale:
     return sales_of([page], at=at)[page.pk]
 
 
+def facts_of(page: Page, *, at: datetime) -> list[str]:
+    """How it is sold, for those who translate it."""
+    sale = sale_of(page, at=at)
+    return [sale.label, *sale.prices]
+
+
 def planned_of(page: Page, *, at: datetime) -> list[Planned]:
     """What its prices and its sale will do by the clock alone."""
     variants = Variant.objects.filter(product__translation_key=page.translation_key, live=True)

@@ -16,6 +16,7 @@ FROM_OUTSIDE = [
     "home.listing",
     "home.feeds",
     "home.guide",
+    "home.translating.facts",
     "home.snippets",
     "home.pictures",
     "home.origin",
