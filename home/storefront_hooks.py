@@ -10,9 +10,11 @@ from accounts.contract import register_keeper
 from home import tasks  # noqa: F401 - registers its handlers
 from home.cards import register_page_cards, register_person_cards, register_source
 from home.contact.privacy import KEEPER
+from home.feeds.registry import register_feed
 from home.identity import identity
 from home.journal import publishing as journal
 from home.journal import queries as articles
+from home.journal.pages import ArticlePage
 from home.passes import has_pass
 from home.places import register_place
 from home.translating import publishing, rights
@@ -33,6 +35,7 @@ register_place("contact", _("Write to us"), "home:contact")
 register_place("people", _("People who teach"), "home:people")
 
 journal.join()
+register_feed("journal", _("Journal"), ArticlePage)
 register_source("newest_articles", _("Newest articles"), articles.newest)
 register_page_cards(articles.of_pages)
 register_person_cards(articles.written_by)

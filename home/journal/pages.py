@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import StoryBlock, StreamField
+from home.journal.structured import structured
 from home.journal.words import minutes_to_read
 from home.pages import BasePage, IndexPage
 
@@ -24,6 +25,7 @@ class JournalIndexPage(IndexPage):
 
     template = IndexPage.template
     subpage_types = ["home.ArticlePage"]
+    feed = "journal"
     page_description = _("The list of all articles, the newest first. One for each language.")
     picture = "picture"
 
@@ -103,6 +105,10 @@ class ArticlePage(BasePage):
         super().ask(gathering)
         gathering.want_picture(self.picture, "plate")
         gathering.want_person(self.author, "portrait")
+
+    def things(self, context: dict) -> list[dict]:
+        author = context["gathered"].person(self.author)
+        return [*super().things(context), structured(self, author=author, path=context["request"].path)]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         from home.journal.article import Article  # it reads pages

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.courses import make_course, page_of, translate
 from tests.factories.downloads import make_product
 from tests.factories.events import date_of, in_days, make_event
+from tests.factories.journal import make_article
 from tests.factories.pages import make_frame
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -78,6 +79,13 @@ def test_events_say_their_next_dates_that_take_place(read):
     assert words.startswith("You sit, walk and eat well.\nNext dates: ")
     assert ";" not in words
     assert date_of(event) is not None
+
+
+def test_the_journal_can_be_followed(client, read):
+    page = make_article("Why we count breaths")
+
+    assert titles(read("/feeds/en/journal.atom")) == ["Why we count breaths"]
+    assert 'href="/feeds/en/journal.atom"' in client.get(page.get_parent().url).content.decode()
 
 
 def test_more_entries_cost_no_more_queries(client):

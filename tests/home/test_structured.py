@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -15,6 +15,7 @@ from tests.factories.downloads import draft_product, make_product, product_page,
 from tests.factories.downloads import offer_of as product_offer
 from tests.factories.events import date_of, in_days, make_booking, make_event, ticket
 from tests.factories.events import page_of as event_page
+from tests.factories.journal import make_article
 from tests.factories.pages import items, make_frame, make_page
 from tests.schema_org import of_type, things_of, wrong_in
 
@@ -164,6 +165,17 @@ def test_somebody_who_teaches_has_a_profile(read):
     (said,) = of_type(read("/en/people/bela-horvath/"), "ProfilePage")
 
     assert (said["mainEntity"]["name"], said["mainEntity"]["jobTitle"]) == ("Bela Horváth", "Teaches sitting")
+
+
+def test_an_article_says_who_wrote_it_and_when(read):
+    bela = make_person("Bela Horváth")
+    signed = make_article("Why we count breaths", author=bela, date=date(2026, 11, 2))
+    unsigned = make_article("Eleven sounds")
+
+    (one,), (other,) = (of_type(read(page.url), "Article") for page in (signed, unsigned))
+
+    assert (one["headline"], one["datePublished"]) == ("Why we count breaths", "2026-11-02")
+    assert (one["author"]["name"], other["author"]["@type"]) == ("Bela Horváth", "Organization")
 
 
 def test_words_of_editors_cannot_end_the_block(read):
