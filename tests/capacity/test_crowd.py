@@ -79,7 +79,7 @@ def test_three_hundred_people_get_forty_places_and_nobody_a_place_that_is_not_th
 @pytest.mark.parametrize(
     ("buyers", "places"),
     [
-        pytest.param(500, 80, marks=pytest.mark.prove),
+        pytest.param(400, 60, marks=pytest.mark.prove),
         # More than a quarter of an hour: by hand, and written down in docs/measurements.md.
         pytest.param(10_000, 1_000, marks=pytest.mark.soak),
     ],

@@ -22,7 +22,7 @@ from tests.guards.table import entries
 from tests.guards.trying import GREEN, RED
 
 TOGETHER = 2
-A_RUN = 80  # guards in one run, so that the proofs together keep within their time; each has its day
+A_RUN = 60  # guards in one run, so that the proofs together keep within their time; each has its day
 BUDGET = 300  # seconds for one run, on two cores
 
 pytestmark = pytest.mark.prove

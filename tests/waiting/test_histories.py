@@ -178,4 +178,4 @@ def test_no_history_loses_a_place_or_forgets_who_waits():
 @pytest.mark.prove
 @pytest.mark.django_db
 def test_no_long_history_loses_a_place_or_forgets_who_waits():
-    run(histories=60, steps=50)
+    run(histories=30, steps=50)
