@@ -113,8 +113,8 @@ class ReviewList:
         words = {
             "newest": _("Newest first"),
             "helpful": _("Most helpful first"),
-            "best": _("Best first"),
-            "worst": _("Worst first"),
+            "best": _("Best rated first"),
+            "worst": _("Worst rated first"),
         }
         return [Way(words[name], self._to(sort=name), name == self.sort) for name in ORDERS]
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, QuerySet
@@ -58,6 +59,11 @@ class PageReviews:
     @property
     def bars(self) -> list[Way]:
         return bars(self.rating, url=self.url)
+
+    @property
+    def moderated(self) -> bool:
+        """Whether each is read before it is shown."""
+        return settings.SHOP_REVIEWS_MODERATED
 
     @property
     def any(self) -> bool:

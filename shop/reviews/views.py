@@ -46,6 +46,7 @@ def reviews(request: HttpRequest, kind: str, record: int) -> HttpResponse:
         "shown": shown,
         "write_url": reverse("shop:write_review", args=[kind, record]) if may_write(visitor, thing) else "",
         "member": visitor.is_authenticated,
+        "moderated": settings.SHOP_REVIEWS_MODERATED,
         "said": request.GET.get("said", ""),
     }
     return _unlisted(render(request, "pages/reviews.html", context))

@@ -170,6 +170,17 @@ def test_rt8_words_of_another_language_say_so(client, walk):
     assert "written in Arabic" in html
 
 
+def test_r2_what_becomes_of_a_review_is_said_as_it_is(client, walk, settings):
+    make_review(walk)
+    assert "We read each review before it is shown" in client.get(address(walk)).content.decode()
+
+    settings.SHOP_REVIEWS_MODERATED = False
+
+    html = client.get(address(walk)).content.decode()
+    assert "Only people who had it write here." in html
+    assert "before it is shown" not in html
+
+
 def test_a_list_of_nothing_says_so(client, walk):
     assert "Nobody has reviewed it yet." in client.get(address(walk)).content.decode()
     assert client.get("/en/reviews/walk/99999/").status_code == 404
