@@ -85,7 +85,7 @@ def check_reviews(reviews, data):
     stars = {}
     for number, review in enumerate(reviews):
         where = f"reviews[{number}]"
-        need(where, review, ["of", "stars", "title", "text", "name", "language"])
+        need(where, review, ["of", "stars", "title", "text", "name", "language"], ["reply"])
         kind, _, code = review["of"].partition("/")
         if code not in data.get(OF.get(kind), {}):
             bad(where, f"{review['of']} does not exist")
