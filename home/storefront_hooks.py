@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contract import register_keeper
 from home import tasks  # noqa: F401 - registers its handlers
-from home.cards import register_page_cards, register_person_cards, register_source
+from home.cards import register_page_cards, register_source
 from home.contact.privacy import KEEPER
 from home.feeds.registry import register_feed
 from home.identity import identity
@@ -38,4 +38,3 @@ journal.join()
 register_feed("journal", _("Journal"), ArticlePage)
 register_source("newest_articles", _("Newest articles"), articles.newest)
 register_page_cards(articles.of_pages)
-register_person_cards(articles.written_by)

@@ -16,6 +16,7 @@ from wagtail.views import serve
 from home.cards import cards_of_person, query_for
 from home.finding import elsewhere, find_page, in_this_language
 from home.frame import THEMES, Frame
+from home.journal.queries import written_by
 from home.keeping import may_be_kept
 from home.language_line import AWAY, COOKIE
 from home.links import Link, path_of
@@ -74,6 +75,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "person": someone,
         "cards": cards_of_person(someone.translation_key, query),
+        "articles": written_by(someone.translation_key, query),
         "frame": frame,
         "trail": trail,
         "structured": data_block([breadcrumbs(trail), subject.thing]),

@@ -18,6 +18,7 @@ from home.journal.rows import ArticleTheme
 from home.links import path_of
 from home.pictures import card_image, with_card_pictures
 from home.snippets import Person, people_by_key
+from home.templatetags.shop_tags import length_in_words
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _card(row: Shown, *, language: str, roots) -> Card:
         title=page.title,
         summary=page.summary,
         image=card_image(page.picture),
-        facts=(*by, words.time_to_read(page.minutes)),
+        facts=(*by, length_in_words(60 * page.minutes)),
         hue=row.hue,
         language="" if written == language else written,
     )

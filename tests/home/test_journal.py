@@ -7,11 +7,15 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from home.cards import CardQuery, cards_from, cards_of_pages, cards_of_person
+from home.cards import CardQuery, cards_from, cards_of_pages
 from home.journal.pages import ArticlePage
-from tests.factories.courses import make_cover, make_person, make_theme, publish, translate
+from home.journal.queries import written_by
+from home.journal.rows import ArticleTheme
+from tests.factories.accounts import make_user
+from tests.factories.courses import make_cover, make_locale, make_person, make_theme, publish, translate
 from tests.factories.journal import draft_article, make_article, make_journal
 from tests.factories.pages import stream
 
@@ -113,10 +117,10 @@ def test_a_card_says_who_and_how_long_and_is_in_the_lists_that_fill_themselves()
     newer, card = cards_from("newest_articles", query())
 
     assert (newer.title, card.title, card.kind, card.kind_label) == ("Newer", "Counting", "article", "Article")
-    assert (card.url, card.facts) == ("/en/journal/counting/", ("Bela", "1 minute to read"))
+    assert (card.url, card.facts) == ("/en/journal/counting/", ("Bela", "1 min"))
     assert (card.summary, card.hue, card.language, card.image.width) == ("Somebody counts.", "teal", "", 640)
     assert len(cards_from("newest_articles", query(limit=1))) == 1
-    assert cards_of_person(bela.translation_key, query()) == [card]
+    assert written_by(bela.translation_key, query()) == [card]
     assert cards_of_pages([page.pk], query()) == [card]
 
 
@@ -194,6 +198,39 @@ def test_a_translation_has_the_authors_words_and_the_date_of_the_original(client
     publish(ArticlePage.objects.get(locale=german.locale))
 
     assert "Lehrt das Sitzen" in client.get("/de/journal/counting/").content.decode()
+
+
+def test_an_editor_previews_an_article_that_is_not_there_yet():
+    make_article("Older", date=date(2026, 1, 1), themes=[breath := make_theme("Breath")])
+    page = ArticlePage(title="New", slug="new", summary="", author=make_person("Bela"), locale=make_locale())
+    page.themes = [ArticleTheme(theme=breath)]
+    page.set_url_path(make_journal())
+
+    html = page.make_preview_request().render().content.decode()
+
+    assert "New</h1>" in html
+    assert html.count("Older") == 2
+
+
+def test_the_form_offers_what_an_article_is_made_of(client):
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+
+    html = client.get(reverse("wagtailadmin_pages:add", args=("home", "articlepage", make_journal().pk)))
+
+    assert html.status_code == 200
+    assert set(html.context["form"].fields) >= {"title", "summary", "author", "date", "picture", "body"}
+    assert "minutes" not in html.context["form"].fields
+
+
+def test_somebodys_page_shows_what_they_have_written(client):
+    make_article("Counting", author=make_person("Bela"))
+    make_article("Listening", author=make_person("Samira"))
+
+    html = client.get("/en/people/bela/").content.decode()
+
+    assert "Written by Bela" in html
+    assert "Counting" in html
+    assert "Listening" not in html
 
 
 def test_an_empty_journal_says_so(client):
