@@ -78,7 +78,7 @@ def _chapters(language: str) -> list[tuple[str, object]]:
         _heading(said["teachers"]),
         ("people", {"people": _list("people", [people.person(code).pk for code in codes("people")])}),
         _heading(said["journal"], page=find(JournalIndexPage, "journal")),
-        ("cards", {"source": "newest_articles", "most": 3, "pages": [], "first_large": False}),
+        ("cards", {"source": "newest_articles", "most": 4, "pages": [], "first_large": False}),
         _heading(said["care"] | {"text": ""}, page=pages.by_code("health")),
         ("text", f"<p>{said['care']['text']}</p>"),
         _heading(said["promise"] | {"text": ""}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from wagtail.models import Page
 
@@ -27,7 +27,7 @@ def load(home: Page, *, at: datetime) -> None:
     """The list and every article; the oldest first, as they were written."""
     index = put(JournalIndexPage, "journal", parent=home, slug="journal", **index_words(SOURCE))
     for place, code in reversed(list(enumerate(NEWEST))):
-        _put_article(index, code, date=(at - BETWEEN * place - timedelta(days=4)).date())
+        _put_article(index, code, at=at - BETWEEN * place - timedelta(days=4))
 
 
 def index_words(language: str) -> dict[str, str]:
@@ -48,7 +48,7 @@ def article_words(language: str, code: str) -> dict[str, str]:
     }
 
 
-def _put_article(index: Page, code: str, *, date: date) -> None:
+def _put_article(index: Page, code: str, *, at: datetime) -> None:
     facts = read(SOURCE, f"articles/{code}")
     there = find(ArticlePage, "articles", code)
     put(
@@ -57,9 +57,10 @@ def _put_article(index: Page, code: str, *, date: date) -> None:
         code,
         parent=index,
         slug=code,
+        first_published_at=at,
         rows={"themes": [ArticleTheme(theme=people.theme(theme)) for theme in facts["themes"]]},
         author=people.person(facts["author"]),
-        date=there.date if there else date,
+        date=there.date if there else at.date(),
         picture=pictures.named(facts["picture"]),
         **article_words(SOURCE, code),
     )
