@@ -97,7 +97,17 @@ def _as_json(thing) -> str:
 
 
 def _meaning(content: str) -> dict:
-    return {name: value for name, value in json.loads(content).items() if name not in OF_NO_MEANING}
+    return {name: _read(value) for name, value in json.loads(content).items() if name not in OF_NO_MEANING}
+
+
+def _read(value):
+    """Streams of blocks lie in it as text, whose order of names PostgreSQL changes."""
+    if not isinstance(value, str) or not value.startswith(("[", "{")):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value  # somebody's sentence begins with a bracket
 
 
 def _carry_over(source: TranslationSource, locale_id: int) -> None:
