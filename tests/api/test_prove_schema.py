@@ -6,12 +6,15 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 
+from tests.factories.capacity import make_limited
 from tests.factories.courses import make_course
 from tests.factories.downloads import make_product
 from tests.factories.events import in_days, make_event
 from tests.factories.shop import make_postcard
+from tests.factories.waiting import make_waiting
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
 EXAMPLES = 120
@@ -29,6 +32,8 @@ ADDRESSES = [
     ("GET", "/api/products/{product_id}"),
     ("GET", "/api/search"),
     ("POST", "/api/waiting"),
+    ("GET", "/api/waiting/{secret}"),
+    ("POST", "/api/waiting/{secret}/take"),
     ("GET", "/api/cart"),
     ("POST", "/api/cart/add"),
     ("DELETE", "/api/cart/remove"),
@@ -70,6 +75,7 @@ def test_answers_are_as_described(schema, method, path, mode):
         "course_id": make_course().pk,
         "event_id": make_event(dates=[in_days(5)]).pk,
         "product_id": make_product().pk,
+        "secret": make_waiting(make_limited(size=0), at=timezone.now()).secret,
     }
     operation = schema[path][method]
 
