@@ -148,6 +148,16 @@ def test_each_address_counts_once_or_not_at_all(client, monkeypatch, address, ca
         assert 'rel="alternate" hreflang' not in html
 
 
+def test_pages_of_a_list_are_told_apart_by_their_titles(client, monkeypatch):
+    monkeypatch.setattr("home.listing.catalogue.ON_A_PAGE", 1)
+    make_course("One")
+    make_course("Two")
+
+    html = client.get("/en/courses/?page=2").content.decode()
+
+    assert "<title>Courses, Page 2 of 2 – Stillpoint</title>" in html
+
+
 def test_an_earlier_address_leads_to_the_page_and_so_do_those_below(client, django_capture_on_commit_callbacks):
     house = make_page("The house")
     make_page("The shed", parent=house)

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from tests.factories.courses import make_home, translate
 from tests.factories.pages import make_page
+from tests.factories.shop import make_postcard
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -100,6 +101,17 @@ def test_what_stands_in_for_nothing_says_nothing(client, about, asked):
     html = client.get(f"/en/about-us/?instead_of={asked}").content.decode()
 
     assert 'class="wrapper other-language"' not in html
+
+
+def test_another_language_keeps_what_is_in_the_cart(client, about):
+    came = {"Sec-Fetch-Site": "same-origin"}
+    client.post("/en/cart/add/", {"offer": make_postcard("Lake in March").key}, headers=came)
+    html = client.get("/en/about-us/").content.decode()
+    (way,) = set(re.findall(r'<a href="([^"]+)" lang="de"', html))
+
+    client.get(way)
+
+    assert "Lake in March" in client.get("/de/cart/").content.decode()
 
 
 def test_what_is_not_published_is_not_named(client, about):
