@@ -83,6 +83,8 @@ class PrivateFileForm(WagtailAdminModelForm):
 class PrivateFileCreate(CreateView):
     """To our script, which shows how far the upload is, it says where to go on, or all that is wrong."""
 
+    http_method_names = ["get", "head", "post", "options"]
+
     @property
     def by_script(self) -> bool:
         return self.request.headers.get("X-Requested-With") == "XMLHttpRequest"

@@ -368,6 +368,8 @@ events_door                          GET   admin     admin   admin   admin   200
 events_door                          POST  admin     admin   admin   admin   302     302
 events_dates                         GET   admin     admin   admin   admin   200     200
 events_dates                         POST  admin     admin   admin   admin   302     302
+wagtailsnippets_media_privatefile:add GET  admin     admin   admin   admin   302     200
+wagtailsnippets_media_privatefile:add POST admin     admin   admin   admin   302     200
 wagtailsnippets_media_privatefile:delete GET admin   admin   admin   admin   302     200
 wagtailsnippetchoosers_media_privatefile:choose GET admin admin admin admin 200 200
 wagtailsnippetchoosers_media_privatefile:choose_results GET admin admin admin admin 200 200
@@ -786,6 +788,7 @@ CASES: dict[str, Case] = {
         },
         asker="manager",
     ),
+    "wagtailsnippets_media_privatefile:add": Case(fields=lambda cast: {"title": "", "seconds": ""}, asker="manager"),
     "wagtailsnippets_media_privatefile:delete": Case(lambda cast: {"pk": str(cast.sound.pk)}),
     "wagtaildocs_serve": Case(lambda cast: [1, "no-such.pdf"]),
     "wagtail_serve": Case(lambda cast: [""], query=("page", "sort")),
