@@ -102,14 +102,17 @@ def dir_auto(text: object) -> SafeString:
 
 
 def picture_specs(use: str) -> list[str]:
-    """Every cut and format of one use; for `prefetch_renditions`, so that lists ask once."""
+    """Every cut and format of one use; for `prefetch_renditions`, so that lists ask once.
+
+    No AVIF: for an eighth fewer bytes it takes four times as long to draw, which whoever looks first waits for.
+    """
     cuts, _sizes = PICTURES[use]
-    return [f"{cut}|format-{kind}" for kind in ("avif", "webp", "jpeg") for cut in cuts]
+    return [f"{cut}|format-{kind}" for kind in ("webp", "jpeg") for cut in cuts]
 
 
 @register.simple_tag
 def picture_of(image: AbstractImage, use: str, alt: str = "", **attributes: str) -> SafeString | str:
-    """A picture in three formats and the widths of its use; lazy unless told `loading="eager"`."""
+    """A picture in two formats and the widths of its use; lazy unless told `loading="eager"`."""
     if not image:
         return ""
     _cuts, sizes = PICTURES[use]

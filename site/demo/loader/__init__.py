@@ -91,6 +91,7 @@ def _write_what_has_dates(*, say: Callable[[str], None], at: datetime) -> None:
         users.load()
         courses.load_sales(at=at)
         events.load_dates(at=at)
+        translations.take_up_dates()
     waiting.load(at=at)
     purchases.load(at=at)  # it speaks with the payment supplier, so in no transaction
     reviews.load(at=at)

@@ -72,6 +72,9 @@ def uses() -> dict[str, list[str]]:
     for code in codes("venues"):
         picture = Path(read(SOURCE, f"venues/{code}")["picture"]).stem
         shown[picture] = [*shown.get(picture, []), "plate"]
+    for code in codes("articles"):
+        picture = Path(read(SOURCE, f"articles/{code}")["picture"]).stem
+        shown[picture] = [*shown.get(picture, []), "card", "plate", "social"]
     for picture in first_page.DOORS:
         shown[picture] = [*shown.get(picture, []), "door"]
     shown[first_page.PICTURE] = [*shown.get(first_page.PICTURE, []), "hero", "social"]

@@ -35,6 +35,15 @@ def load() -> None:
             translate(instance, locale(language), words)
 
 
+def take_up_dates() -> None:
+    """What is kept of English pages for their translations knows the dates that they have got since."""
+    for model in (CoursePage, EventPage):
+        for page in model.objects.filter(locale__language_code=SOURCE):
+            source = TranslationSource.objects.get_for_instance(page)
+            if source.content_json != page.to_json():
+                source.update_from_db()
+
+
 def translate(instance: models.Model, into: Locale, words: Words) -> None:
     """Publish a translation of an English page or snippet; one that says just this already is left alone."""
     source, is_new = TranslationSource.update_or_create_from_instance(instance)
