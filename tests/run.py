@@ -9,7 +9,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -33,12 +36,21 @@ class Part:
     budget: int
     environment: dict[str, str] = field(default_factory=dict)
     folder: str = ""  # of tests; those that were skipped tell why
+    beside: bool = False  # takes one core: parts that follow one another run two at a time
 
 
 def tests(name: str, folder: str, mark: str, budget: int, *options: str, **environment: str) -> Part:
     """The tests of a folder that bear a mark."""
     command = [PYTHON, "-m", "pytest", folder, "-m", mark, *options]
     return Part(name, command, budget, environment, folder)
+
+
+def beside(*parts: Part) -> list[Part]:
+    """Parts that take one core each, to be run two at a time, each with a Redis database of its own."""
+    return [
+        replace(part, beside=True, environment=part.environment | {"NEIGHBOUR": str(number)})
+        for number, part in enumerate(parts, start=2)
+    ]
 
 
 SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
@@ -66,19 +78,22 @@ TIERS: dict[str, list[Part]] = {
         tests("journeys", "tests/journeys", "journey and not prove", 300, *SIDE_BY_SIDE),
     ],
     "prove": [
-        tests("demonstration", "tests/demo", "whole", 300, "-k", "twice or on_sale or every_course"),
-        tests("api", "tests/api", "prove", 120),
+        *beside(
+            tests("demonstration", "tests/demo", "whole", 300, "-k", "twice or on_sale or every_course"),
+            tests("guards", "tests/guards", "prove", 360),
+            tests("api", "tests/api", "prove", 120),
+            tests("payments", "tests/payments", "prove", 240, f"--ignore={FIRE}"),
+            tests("downloads", "tests/downloads", "prove", 240),
+            tests("waiting", "tests/waiting", "prove", 240),
+            tests("cancellations", "tests/cancellations", "prove", 120),
+            tests("invoices", "tests/invoices", "prove", 120),
+            tests("reviews", "tests/reviews", "prove", 240),
+            tests("search", "tests/search", "prove", 180),
+            tests("crawl", "tests/demo", "prove", 240),
+        ),
         tests("outbox", "tests/outbox", "prove", 240),
-        tests("payments", "tests/payments", "prove", 240, f"--ignore={FIRE}"),
         tests("fire", FIRE, "prove", 480),
-        tests("downloads", "tests/downloads", "prove", 240),
         tests("capacity", "tests/capacity", "prove", 600),
-        tests("waiting", "tests/waiting", "prove", 240),
-        tests("cancellations", "tests/cancellations", "prove", 120),
-        tests("invoices", "tests/invoices", "prove", 120),
-        tests("search", "tests/search", "prove", 180),
-        tests("crawl", "tests/demo", "prove", 120),
-        tests("guards", "tests/guards", "prove", 360),
         tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),
         tests("journeys", "tests/journeys", "prove", 600, *SIDE_BY_SIDE),
     ],
@@ -93,7 +108,12 @@ def main(tier: str, only: str = "") -> int:
         print(f"There is no part {only!r} in {tier}; there are: {names}.")
         return 2
     missing = missing_services(tier)
-    failed = [part.name for part in parts if not run(part, missing)]
+    failed = []
+    for takes_one_core, group in groupby(parts, key=lambda part: part.beside):
+        with ThreadPoolExecutor(2 if takes_one_core else 1) as pool:
+            these = list(group)
+            passed = pool.map(lambda part: run(part, missing), these)
+            failed += [part.name for part, well in zip(these, passed, strict=True) if not well]
     if missing:
         print("\nDid not run:", *[f"  {line}" for line in missing], sep="\n")
     if NOTHING_LEFT_OUT and any(not (EXCUSE and "Elasticsearch" in line) for line in missing):
@@ -104,25 +124,36 @@ def main(tier: str, only: str = "") -> int:
 
 def run(part: Part, missing: list[str]) -> bool:
     """Whether the part passed; what it left out is added to `missing`."""
-    print(f"\n== {part.name} (budget {part.budget} s)", flush=True)
+    begins = f"\n== {part.name} (budget {part.budget} s)"
     if part.folder and not Path(part.folder).exists():
         missing.append(f"{part.name}: there is no folder {part.folder}")
         return True
+    if not part.beside:
+        print(begins, flush=True)
     start = time.monotonic()
-    program = [shutil.which(part.command[0], path=f"{os.path.dirname(PYTHON)}:{os.environ['PATH']}"), *part.command[1:]]
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        told = [f"--junitxml={report}"] if part.folder else []
-        code = subprocess.run([*program, *told], env=environment_of(part), check=False).returncode
+        report, output = Path(folder) / "report.xml", Path(folder) / "output"
+        code = ask(part, report, output if part.beside else None)
         if report.exists():
             missing += skipped(part.name, report)
+        # All at once, so that it does not mix with its neighbour's.
+        said = [begins, output.read_text(errors="replace")] if part.beside else []
     if part.folder and code == NOTHING_COLLECTED:
         missing.append(f"{part.name}: there is no such test")
         code = 0
     spent = time.monotonic() - start
     over = f", over its budget of {part.budget} s" if spent > part.budget else ""
-    print(f"== {part.name}: {'passed' if code == 0 else 'FAILED'} in {spent:.0f} s{over}", flush=True)
+    ends = f"== {part.name}: {'passed' if code == 0 else 'FAILED'} in {spent:.0f} s{over}"
+    print(*said, ends, sep="\n", flush=True)
     return code == 0
+
+
+def ask(part: Part, report: Path, output: Path | None) -> int:
+    """What the part's command ends with; what it says goes into `output`, if there is one."""
+    program = shutil.which(part.command[0], path=f"{os.path.dirname(PYTHON)}:{os.environ['PATH']}")
+    command = [program, *part.command[1:], *([f"--junitxml={report}"] if part.folder else [])]
+    with output.open("wb") if output else nullcontext() as said:
+        return subprocess.run(command, env=environment_of(part), stdout=said, stderr=said, check=False).returncode
 
 
 def environment_of(part: Part) -> dict[str, str]:

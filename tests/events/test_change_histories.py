@@ -150,7 +150,7 @@ def test_no_history_forgets_anybody_or_pays_or_tells_twice():
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=12,
+            max_examples=8,
             stateful_step_count=14,
             deadline=None,
             database=None,

@@ -18,6 +18,8 @@ from messaging.newsletter.operations import ask
 from messaging.newsletter.sending import letter_to
 from messaging.wording import kinds, preview
 from shop.cancellations.letters import tell_cancelled
+from shop.reviews.letters import tell as tell_author
+from shop.reviews.models import Review
 from shop.waiting.letters import tell
 from shop.waiting.models import Waiting
 from shop.withdrawals.letters import send_decision, send_way
@@ -27,6 +29,7 @@ from tests.factories.changes import book, make_circular
 from tests.factories.events import date_of, make_event, offer_of
 from tests.factories.messaging import make_newsletter, make_subscription
 from tests.factories.payments import do_all_work
+from tests.factories.reviews import make_buyer, write
 from tests.factories.shop import NOON, eur, make_paid_order, make_postcard, make_walk
 from tests.factories.staff import paid_at_the_page
 from tests.factories.waiting import make_waiting
@@ -94,6 +97,11 @@ def told(language: str) -> dict[str, Rendered]:
     for state in (Waiting.State.ASKED, Waiting.State.OFFERED):
         entry.state, entry.offered_until = state, NOON + timedelta(days=1)
         tell(entry, key=f"waits:{state}", at=NOON)
+
+    reviewed = make_walk("Mno")
+    review = write(make_buyer(reviewed, language=language), reviewed.record)
+    for about in (Review.State.APPROVED, Review.State.REJECTED, "answered"):
+        tell_author(review, about=about, key=f"review:{about}")
 
     ask(address="news@example.org", language=language, at=now)
     event = make_event("Jkl")

@@ -15,8 +15,10 @@ mkdir "$services/postgres"
 [ "$(id -u)" = 0 ] && chown postgres "$services/postgres"
 as_postgres "$pg_bin/initdb -D $services/postgres -A trust -U stillpoint -E UTF8 --locale=C.UTF-8 --no-sync" >/dev/null
 # Without fsync only a machine that loses its power loses something: processes are killed here, machines are not.
+# Databases that live for minutes are not worth compiling queries for, nor cleaning.
 as_postgres "$pg_bin/pg_ctl -D $services/postgres -w -t 120 -l $services/postgres/log start \
-  -o '-p $pg_port -k $services/postgres -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off'" >/dev/null
+  -o '-p $pg_port -k $services/postgres -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync=off \
+  -c full_page_writes=off -c synchronous_commit=off -c jit=off -c autovacuum=off'" >/dev/null
 redis-server --port "$redis_port" --bind 127.0.0.1 --save "" --daemonize yes --dir "$services" \
   --pidfile "$services/redis.pid" >/dev/null
 
