@@ -4,21 +4,10 @@ import time
 
 import pytest
 
-from demo.people import PASSWORD, PEOPLE
 from tests.journeys import ways
 from tests.journeys.visitor import PATIENCE, Device, Visitor
 
 pytestmark = pytest.mark.journey
-STAFF = {person.part: person.email for person in PEOPLE}
-
-
-def sits_down(someone: Visitor, part: str) -> Visitor:
-    someone.go("/admin/login/")
-    someone.write("[name=username]", STAFF[part])
-    someone.write("[name=password]", PASSWORD)
-    someone.press("form button[type=submit]")
-    someone.is_at(r"/admin/$")
-    return someone
 
 
 def open_order(someone: Visitor, email: str) -> None:
@@ -48,7 +37,7 @@ def test_a_thing_that_a_manager_refunds_is_taken_from_its_buyer(arrive, device):
     ways.pay(guest)
     order = ways.is_thanked(guest)
 
-    manager = sits_down(arrive(device), "Manager")
+    manager = ways.sit_down(arrive(device), "Manager")
     manager.looks("desk, first page")
     open_order(manager, email)
     manager.press("main a[href$='/refund/']")
@@ -68,7 +57,7 @@ def test_a_thing_that_a_manager_refunds_is_taken_from_its_buyer(arrive, device):
 
 
 def test_a_course_that_a_manager_gives_reaches_its_owner_by_letter(arrive):
-    manager, email = sits_down(arrive(), "Manager"), ways.new_address()
+    manager, email = ways.sit_down(arrive(), "Manager"), ways.new_address()
 
     manager.go("/admin/orders/new/complimentary/")
     manager.looks("desk, complimentary order")
@@ -91,7 +80,7 @@ def test_support_answers_and_pays_nothing_back(arrive):
     ways.pay(guest)
     ways.is_thanked(guest)
 
-    support = sits_down(arrive(), "Support")
+    support = ways.sit_down(arrive(), "Support")
     open_order(support, email)
     support.write("[name=text]", "She asked where the lessons are.")
     support.press("main form[action$='/note/'] button[type=submit]")

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 from tests.journeys import ways
-from tests.journeys.test_desk import sits_down
 from tests.journeys.test_editing import open_tab
 from tests.journeys.visitor import Visitor
 
@@ -39,7 +38,7 @@ def test_a_date_that_staff_move_is_told_and_given_back(arrive):
     guest = arrive()
     email = books(guest)
 
-    manager = sits_down(arrive(), "Manager")
+    manager = ways.sit_down(arrive(), "Manager")
     manager.go("/admin/pages/search/?q=Five+Slow+Days")
     manager.press("main td.title a[href$='/edit/']")
     # Whichever language it was found in, the page that speaks for the date is the English one.

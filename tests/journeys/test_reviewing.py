@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from demo.people import BUYER, PASSWORD
 from tests.journeys import ways
-from tests.journeys.test_desk import sits_down
 from tests.journeys.visitor import Device, Visitor
 
 pytestmark = pytest.mark.journey
@@ -32,7 +31,7 @@ def test_a_review_is_written_shown_and_changed_from_the_letter(arrive, device):
     says(author, words, stars=5)
     author.sees(".notice--good")
 
-    moderator = sits_down(arrive(), "Support")
+    moderator = ways.sit_down(arrive(), "Support")
     moderator.go("/admin/reviews/")
     moderator.looks("desk, reviews")
     moderator.tick(f".desk-box:has-text('{words}') input[name=reviews]")

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from demo.people import PASSWORD, PEOPLE
+from demo.people import PEOPLE
+from tests.journeys import ways
 from tests.journeys.visitor import Device
 
 pytestmark = pytest.mark.journey
@@ -23,13 +24,7 @@ BESIDE_A_FORM = re.compile(r"/admin/(events|courses|products)/|/admin/pages/\d+/
 
 
 def signed_in(arrive, device: Device):
-    someone = arrive(device)
-    someone.go("/admin/login/")
-    someone.write("[name=username]", MANAGER.email)
-    someone.write("[name=password]", PASSWORD)
-    someone.press("form button[type=submit]")
-    someone.is_at(r"/admin/$")
-    return someone
+    return ways.sit_down(arrive(device), "Manager")
 
 
 def beside_forms(someone) -> list[str]:

@@ -2,21 +2,14 @@
 
 import pytest
 
-from demo.people import PASSWORD, PEOPLE
+from tests.journeys import ways
 
 pytestmark = pytest.mark.journey
-MANAGER = next(person for person in PEOPLE if person.part == "Manager")
 
 
 @pytest.fixture
 def editor(arrive):
-    someone = arrive()
-    someone.go("/admin/login/")
-    someone.write("[name=username]", MANAGER.email)
-    someone.write("[name=password]", PASSWORD)
-    someone.press("form button[type=submit]")
-    someone.is_at(r"/admin/$")
-    return someone
+    return ways.sit_down(arrive(), "Manager")
 
 
 def test_a_translation_keeps_what_was_written_by_hand_when_its_source_changes(editor, arrive):

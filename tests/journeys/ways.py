@@ -6,6 +6,7 @@ import re
 import time
 from itertools import count
 
+from demo.people import PASSWORD, PEOPLE
 from tests.journeys.visitor import PATIENCE, Visitor
 
 COURSE = "the-long-exhale"
@@ -113,6 +114,17 @@ def sign_in(visitor: Visitor, email: str, password: str) -> None:
     visitor.write("[name=password]", password)
     visitor.press("main form[action*='/login/'] button[type=submit]")
     visitor.is_at(rf"/{visitor.device.language}/account/$")
+
+
+def sit_down(visitor: Visitor, part: str) -> Visitor:
+    """Sign in to the administration as the demonstration's person of that part."""
+    (person,) = [person for person in PEOPLE if person.part == part]
+    visitor.go("/admin/login/")
+    visitor.write("[name=username]", person.email)
+    visitor.write("[name=password]", PASSWORD)
+    visitor.press("form button[type=submit]")
+    visitor.is_at(r"/admin/$")
+    return visitor
 
 
 def letters_to(visitor: Visitor, email: str, *, at_least: int = 1) -> list[str]:
