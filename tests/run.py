@@ -80,7 +80,6 @@ TIERS: dict[str, list[Part]] = {
     "prove": [
         *beside(
             tests("demonstration", "tests/demo", "whole", 300, "-k", "twice or on_sale or every_course"),
-            tests("guards", "tests/guards", "prove", 360),
             tests("api", "tests/api", "prove", 120),
             tests("payments", "tests/payments", "prove", 240, f"--ignore={FIRE}"),
             tests("downloads", "tests/downloads", "prove", 240),
@@ -91,6 +90,7 @@ TIERS: dict[str, list[Part]] = {
             tests("search", "tests/search", "prove", 180),
             tests("crawl", "tests/demo", "prove", 240),
         ),
+        tests("guards", "tests/guards", "prove", 360),
         tests("outbox", "tests/outbox", "prove", 240),
         tests("fire", FIRE, "prove", 480),
         tests("capacity", "tests/capacity", "prove", 600),

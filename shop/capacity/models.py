@@ -22,8 +22,9 @@ class Quota(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(taken__lte=F("size")), name="no_place_is_taken_twice"),
+            # Where nothing is set aside it asks nothing, so that the rule above is not said twice.
             models.CheckConstraint(
-                condition=Q(set_aside__lte=F("size") - F("taken")), name="what_is_set_aside_is_free"
+                condition=Q(set_aside=0) | Q(set_aside__lte=F("size") - F("taken")), name="what_is_set_aside_is_free"
             ),
         ]
 

@@ -865,7 +865,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('set_aside__lte', django.db.models.expressions.CombinedExpression(models.F('size'), '-', models.F('taken')))), name='what_is_set_aside_is_free'),
+            constraint=models.CheckConstraint(condition=models.Q(('set_aside', 0), ('set_aside__lte', django.db.models.expressions.CombinedExpression(models.F('size'), '-', models.F('taken'))), _connector='OR'), name='what_is_set_aside_is_free'),
         ),
         migrations.AddIndex(
             model_name='hold',

@@ -96,7 +96,7 @@ def test_many_people_get_all_places_and_none_that_is_not_there(houses, capsys, b
 def test_without_the_guard_the_same_crowd_oversells(houses, capsys, monkeypatch, without_the_constraint):
     monkeypatch.setattr(holding, "take", take_without_looking)
 
-    # On a slow machine most holds run out before anybody pays: so few places that those who come through are too many.
+    # So few places that those who come through are too many, even where most holds run out before anybody pays.
     with capsys.disabled():
         crowd = run(houses, buyers=60, places=4)
 

@@ -9,6 +9,7 @@ import pytest
 
 from demo.people import PEOPLE
 from tests.journeys import ways
+from tests.journeys.test_translating import write_page
 from tests.journeys.visitor import Device
 
 pytestmark = pytest.mark.journey
@@ -62,8 +63,9 @@ def test_axe_finds_nothing_on_them_from_right_to_left(arrive, shop):
 
 
 def test_the_board_is_worked_by_the_keyboard(arrive):
+    write_page(signed_in(arrive, Device()), "A towel is enough", summary="And a bell.")
     editor = signed_in(arrive, Device(keyboard=True))
-    editor.go("/admin/translations/?q=Health")
+    editor.go("/admin/translations/?q=A towel is enough")
 
     editor.tick("tbody [name=things]")
     editor.tick("[name=languages][value=de]")

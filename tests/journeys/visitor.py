@@ -135,6 +135,7 @@ class Visitor:
 
     def looks(self, state: str) -> None:
         """Nothing sticks out sideways, and axe finds nothing; once for each state and way of showing it."""
+        self.page.wait_for_load_state()  # in the middle of one there is no document
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{state}: {wide} px stick out sideways"
         key = (state, self.device.dark, self.device.narrow, self.device.language)
