@@ -79,7 +79,6 @@ TIERS: dict[str, list[Part]] = {
     ],
     "prove": [
         *beside(
-            tests("demonstration", "tests/demo", "whole", 300, "-k", "twice or on_sale or every_course"),
             tests("api", "tests/api", "prove", 120),
             tests("payments", "tests/payments", "prove", 240, f"--ignore={FIRE}"),
             tests("downloads", "tests/downloads", "prove", 240),
@@ -97,7 +96,11 @@ TIERS: dict[str, list[Part]] = {
         tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),
         tests("journeys", "tests/journeys", "prove", 600, *SIDE_BY_SIDE),
     ],
-    "soak": [tests("soak", "tests", "soak", 4 * 3600)],
+    "soak": [
+        tests("soak", "tests", "soak", 4 * 3600),
+        # With nothing kept ready; on PostgreSQL where its address is set.
+        tests("demonstration", "tests/demo", "whole", 900, KEPT_READY="no"),
+    ],
 }
 
 

@@ -17,7 +17,7 @@ from tests.factories.shop import make_postcard
 from tests.factories.waiting import make_waiting
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
-EXAMPLES = 120
+EXAMPLES = 80
 # An address that is one, a country that is one, its VAT number, a good password, the place where a page has ended.
 MEANT = {"email", "country", "name", "company", "vat_id", "password", "after"}
 MEANT |= {"whatsapp", "by_whatsapp", "quantity", "from", "to", "near"}

@@ -1,6 +1,7 @@
 """The whole demonstration, loaded once for all tests of this folder."""
 
 import lzma
+import os
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ from tests.conftest import DATABASE
 def demonstration(request, django_db_setup, django_db_blocker):
     """A database in which the demonstration was written; afterwards it is as migrations made it.
 
-    On SQLite it begins with what is kept ready, as `make demo` does; elsewhere all of it is written anew.
+    On SQLite it begins with what is kept ready, as `make demo` does, unless KEPT_READY=no; elsewhere with nothing.
     """
     with django_db_blocker.unblock():
-        begins_ready = connection.vendor == "sqlite"
+        begins_ready = connection.vendor == "sqlite" and os.environ.get("KEPT_READY") != "no"
         if begins_ready:
             lay_out()
         loader.load(say=print, kept=begins_ready)
