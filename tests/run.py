@@ -87,7 +87,7 @@ TIERS: dict[str, list[Part]] = {
             tests("invoices", "tests/invoices", "prove", 120),
             tests("reviews", "tests/reviews", "prove", 240),
             tests("search", "tests/search", "prove", 180),
-            tests("crawl", "tests/demo", "prove", 240),
+            tests("crawl", "tests/demo", "prove", 240, **ON_SQLITE),
         ),
         tests("guards", "tests/guards", "prove", 360),
         tests("outbox", "tests/outbox", "prove", 240),
