@@ -6,12 +6,13 @@ import re
 import time
 from itertools import count
 
+from demo.loader.words import read
 from demo.people import PASSWORD, PEOPLE
 from tests.journeys.visitor import PATIENCE, Visitor
 
 COURSE = "the-long-exhale"
 ANOTHER_COURSE = "sleep-like-a-tide"
-BEGUN = "Walking as Practice"  # the demonstration's buyer left off in its second lesson
+BEGUN = "walking-as-practice"  # the demonstration's buyer left off in its second lesson
 _guests = count(1)
 
 
@@ -156,7 +157,8 @@ def go_on_learning(visitor: Visitor) -> None:
     """From one's own space to the lesson where one left off."""
     visitor.go(f"/{visitor.device.language}/account/")
     visitor.looks("own space")
-    visitor.press(f"main section:has-text('{BEGUN}') a[href*='/learn/']")
+    title = read(visitor.device.language, f"courses/{BEGUN}")["title"]
+    visitor.press(f"main section:has-text('{title}') a[href*='/learn/']")
     visitor.is_at(r"/learn/\d+/\d+/$")
     visitor.looks("lesson")
 
