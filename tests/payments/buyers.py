@@ -45,7 +45,8 @@ class Line:
         while time.monotonic() < end:
             try:
                 return self._once(method, path, data, headers)
-            except (requests.ConnectionError, requests.Timeout):
+            # In the middle of an answer, too, the shop may be killed.
+            except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError):
                 time.sleep(0.05)
         raise AssertionError(f"{method} {path} was never answered")
 
