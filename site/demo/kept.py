@@ -44,10 +44,18 @@ def kept() -> Path:
 
 def lay_out(path: Path) -> bool:
     """Put what is kept there, if it fits and there is nothing that it would replace."""
-    if path.exists() or not kept().exists():
+    if path.exists():
         return False
-    path.write_bytes(lzma.decompress(kept().read_bytes()))
+    ready = kept()  # once: all migrations and words are read for its name
+    if not ready.exists():
+        return False
+    unpack(ready, path)
     return True
+
+
+def unpack(ready: Path, to: Path) -> None:
+    """Write the database that is packed in one file into another."""
+    to.write_bytes(lzma.decompress(ready.read_bytes()))
 
 
 def make() -> Path:

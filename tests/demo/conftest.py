@@ -1,6 +1,5 @@
 """The whole demonstration, loaded once for all tests of this folder."""
 
-import lzma
 import os
 from pathlib import Path
 
@@ -31,5 +30,5 @@ def lay_out() -> None:
     """What is kept ready, and the tables of the tests' own apps."""
     (ready,) = kept.KEPT.glob("*.xz")  # whether it is in step is a test of its own: the tests' apps are others
     connection.close()
-    Path(connection.settings_dict["NAME"]).write_bytes(lzma.decompress(ready.read_bytes()))
+    kept.unpack(ready, Path(connection.settings_dict["NAME"]))
     call_command("migrate", verbosity=0, interactive=False)
