@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy, override
 
 from home.cards import Card, CardQuery
 from home.pages import StandardPage
+from home.pages.lineage import written_in
 from home.pictures import card_image, with_card_pictures
 from home.snippets import Person, best_in
 from search.documents import Document, Kind, Named
-from search.reading import words_of, written_in
+from search.reading import words_of
 
 PAGE, PERSON = "page", "person"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from home.journal import queries
 from home.journal.pages import ArticlePage
+from home.pages.lineage import written_in
 from search.documents import Document, Kind
-from search.reading import Names, words_of, written_in
+from search.reading import Names, words_of
 
 ARTICLE = "article"
 

@@ -27,11 +27,6 @@ def words_of(*parts: str | StreamValue | Iterable[str]) -> str:
     return " ".join(str(one) for one in said if one)
 
 
-def written_in(page: Page) -> str:
-    """The language of its words: an alias shows those of another page."""
-    return (page.alias_of or page).locale.language_code
-
-
 class Names:
     """People and themes by their translation keys, as readers of any language see them; two queries."""
 

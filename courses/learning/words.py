@@ -8,6 +8,8 @@ from uuid import UUID
 
 from wagtail.models import Page
 
+from home.pages.lineage import written_in
+
 
 @dataclass(frozen=True)
 class Title:
@@ -58,5 +60,5 @@ def _in_languages(model: type[Page], keys: Iterable[UUID], language: str, source
 
 def _foreign(page: Page, language: str) -> str:
     # An alias stands in the reader's tree, but its words are those of the page that it shows.
-    written = (page.alias_of or page).locale.language_code
+    written = written_in(page)
     return "" if written == language else written

@@ -13,6 +13,7 @@ from home.cards import Card
 from home.journal import queries, words
 from home.journal.pages import ArticlePage
 from home.links import Link, path_of
+from home.pages.lineage import written_in
 from home.snippets import Person, Theme
 
 MOST_RELATED = 3
@@ -83,5 +84,5 @@ class Article:
     def _link(self, page: Page | None) -> Link | None:
         if page is None:
             return None
-        written = queries.language_of(page)
+        written = written_in(page)
         return Link(path_of(page, self.request), page.title, "" if written == self.language else written)

@@ -16,6 +16,7 @@ from home.journal import words
 from home.journal.pages import ArticlePage
 from home.journal.rows import ArticleTheme
 from home.links import path_of
+from home.pages.lineage import written_in
 from home.pictures import card_image, with_card_pictures
 from home.snippets import Person, people_by_key
 from home.templatetags.shop_tags import length_in_words
@@ -126,17 +127,12 @@ def card_key(key: UUID) -> str:
     return f"article:{key}"
 
 
-def language_of(page: ArticlePage) -> str:
-    """The language of its words: an alias shows those of another page."""
-    return (page.alias_of or page).locale.language_code
-
-
 def _cards(pages: QuerySet, query: CardQuery) -> list[Card]:
     return cards_of(shown(pages, language=query.language), language=query.language, request=query.request)
 
 
 def _card(row: Shown, *, language: str, roots) -> Card:
-    page, written = row.page, language_of(row.page)
+    page, written = row.page, written_in(row.page)
     by = [row.author.name] if row.author else []
     return Card(
         key=card_key(page.translation_key),

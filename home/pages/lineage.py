@@ -17,6 +17,11 @@ from home.links import Link, path_of
 FIRST_PAGES = 2  # the depth below Wagtail's own root at which each language's tree begins
 
 
+def written_in(page: Page) -> str:
+    """The language of its words: an alias shows those of another page."""
+    return (page.alias_of or page).locale.language_code
+
+
 @dataclass(frozen=True)
 class Translated:
     """A page in one language, or the nearest thing to it."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from home.pages import BasePage
+from home.pages.lineage import written_in
 from home.sharing.pictures import (
     SharedPicture,
     address_of_page,
@@ -31,8 +32,7 @@ def of_page(request: HttpRequest, number: int, mark: str) -> HttpResponse:
     specific = page.specific
     if not isinstance(specific, BasePage):
         raise Http404
-    written = (page.alias_of or page).locale.language_code
-    picture = picture_of_page(specific, brand_in(get_language()), language=written)
+    picture = picture_of_page(specific, brand_in(get_language()), language=written_in(page))
     return _answer(picture, mark, address_of_page(number, picture))
 
 
