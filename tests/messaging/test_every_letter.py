@@ -109,7 +109,8 @@ def told(language: str) -> dict[str, Rendered]:
     make_circular(date_of(event))
     do_all_work()
 
-    kept = {message.kind: message for message in Message.objects.filter(language=language, channel="mail")}
+    sent = Message.objects.filter(language=language, channel="mail").order_by("pk")
+    kept = {message.kind: message for message in sent}
     found = {kind: Rendered(one.subject, one.text, one.html) for kind, one in kept.items()}
     words = make_newsletter(**{language: "Jkl"}).words.get()
     found["newsletter.issue"] = render(letter_to(make_subscription(language=language), words))
@@ -158,6 +159,8 @@ def wrong_in(letter: Rendered, language: str, client) -> list[str]:
     ours = {
         address.rstrip(".,;)") for address in ADDRESS.findall(everything) if address.startswith(settings.PUBLIC_URL)
     }
+    # The tests' own kind of goods has no pages.
+    ours = {address for address in ours if "/walks/" not in address}
     dead = [a for a in sorted(ours) if client.get(a.removeprefix(settings.PUBLIC_URL) or "/").status_code >= 404]
     # An address whose secret is an example's is refused in words.
     return wrong + [f"leads to {address}" for address in dead]
