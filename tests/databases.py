@@ -55,6 +55,8 @@ def _migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # what a pool holds open keeps the name of a database as it is
 
 
 class _Sqlite:
