@@ -1,4 +1,7 @@
-"""Test databases: migrated once for each state of the migrations, copied for each run."""
+"""Test databases: migrated once for each state of the migrations, copied for each run.
+
+`python -m tests.databases` migrates the one of DATABASE_URL, so that nobody has to wait for it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
@@ -35,7 +39,7 @@ class TestDatabase:
 
     def open(self) -> None:
         KEPT.mkdir(exist_ok=True)
-        with open(KEPT / "lock", "w") as lock:
+        with open(KEPT / f"{connection.vendor}.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # two runs make one template
             self.engine.make_template(fingerprint())
         self.engine.copy()
@@ -117,3 +121,10 @@ class _Postgres:
         with psycopg.connect(**parameters, autocommit=True) as admin:
             answer = admin.execute(statement, values or None)
             return answer.fetchall() if answer.description else []
+
+
+if __name__ == "__main__":
+    django.setup()
+    database = TestDatabase()
+    database.open()
+    database.close()

@@ -62,6 +62,12 @@ FIRE = "tests/payments/test_fire.py"
 LINT = Part("lint", ["ruff", "check", "."], 5)
 FORMAT = Part("format", ["ruff", "format", "--check", "."], 5)
 CATALOGUES = Part("catalogues", [PYTHON, "-m", "tests.catalogues", "check"], 5)
+DATABASE = Part(
+    "database",
+    [PYTHON, "-m", "tests.databases"],
+    60,
+    {"DJANGO_SETTINGS_MODULE": "storefront.settings.test", "PYTHONPATH": f".{os.pathsep}site"},
+)
 COVERAGE = Part("coverage", [PYTHON, "-m", "tests.covered"], 120)
 
 TIERS: dict[str, list[Part]] = {
@@ -70,11 +76,15 @@ TIERS: dict[str, list[Part]] = {
         LINT,
         FORMAT,
         CATALOGUES,
+        # Each is migrated by one process, which everybody else would wait for.
+        *beside(DATABASE, replace(DATABASE, name="database, SQLite", environment=DATABASE.environment | ON_SQLITE)),
         tests("unit", "tests", WIDE, 380, *SIDE_BY_SIDE, *(f"--ignore={path}" for path in MEASURED)),
         COVERAGE,
-        tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),
-        tests("places on SQLite", "tests/capacity", "thorough", 120, "-k", "three_hundred", **ON_SQLITE),
-        tests("demonstration", "tests/demo", "whole", 120, **ON_SQLITE),
+        *beside(
+            tests("demonstration", "tests/demo", "whole", 120, **ON_SQLITE),
+            tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),
+            tests("places on SQLite", "tests/capacity", "thorough", 120, "-k", "three_hundred", **ON_SQLITE),
+        ),
         tests("journeys", "tests/journeys", "journey and not prove", 300, *SIDE_BY_SIDE),
     ],
     "prove": [
