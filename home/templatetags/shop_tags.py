@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from babel.core import Locale
 from babel.lists import format_list
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from home.cards import Card
 from money import Money, format_money, format_round
 
 register = template.Library()
@@ -44,6 +46,18 @@ def icon(name: str, looks: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, static("img/icons.svg"), name
     )
+
+
+@register.simple_tag
+def show_card(card: Card, level: int = 3, *, large: bool = False, eager: bool = False) -> SafeString:
+    """A card, with the level of its heading. `large`: it leads the others; `eager`: its picture does not wait."""
+    return _shown(card, get_language(), level, large, eager)
+
+
+# A card is all that is shown of it, so what it looked like before it looks like now. Lists are mostly cards.
+@lru_cache(maxsize=2_000)
+def _shown(card: Card, language: str, level: int, large: bool, eager: bool) -> SafeString:
+    return render_to_string("components/card.html", {"card": card, "level": level, "large": large, "eager": eager})
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils import translation
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from home.cards import PriceTag
+from home.cards import Card, PriceTag
 from home.templatetags import shop_tags
 from money import Money
 
@@ -146,3 +146,17 @@ def test_pictures_that_were_fetched_together_ask_nothing_more(picture, django_as
 
     with django_assert_num_queries(0):
         shop_tags.picture_of(fetched, "card")
+
+
+def test_a_card_is_drawn_once_for_everybody_who_sees_the_same():
+    said = {"key": "course:one", "kind": "course", "kind_label": "Course", "url": "/en/one/", "title": "One"}
+    now, later = (Card(**said, price=PriceTag(Money(amount, "EUR"))) for amount in (7900, 6900))
+    shop_tags._shown.cache_clear()
+
+    drawn = [shop_tags.show_card(card) for card in (now, Card(**said, price=now.price), later)]
+
+    assert drawn[0] == drawn[1] != drawn[2]
+    assert ("79" in drawn[0], "69" in drawn[2]) == (True, True)
+    assert (shop_tags._shown.cache_info().hits, shop_tags._shown.cache_info().misses) == (1, 2)
+    with translation.override("ar"):
+        assert shop_tags.show_card(now) != drawn[0]
