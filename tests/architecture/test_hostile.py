@@ -57,8 +57,8 @@ HEADERS = {
 @pytest.mark.parametrize(
     ("count", "seed"),
     [
-        pytest.param(500, 1, marks=pytest.mark.thorough),
-        *(pytest.param(2_000, seed, marks=pytest.mark.prove) for seed in range(2, 8)),  # side by side
+        pytest.param(2_000, 1, marks=pytest.mark.thorough),
+        *(pytest.param(2_000, seed, marks=pytest.mark.prove) for seed in range(2, 12)),  # side by side
         pytest.param(100_000, int(f"{datetime.now(UTC):%Y%m%d}"), marks=pytest.mark.soak),
     ],
 )
