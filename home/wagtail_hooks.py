@@ -16,6 +16,7 @@ from home.guide import guide, register_topics
 from home.pages.checks import put_shop_checks, register_check
 from home.pages.copying import as_template, template_button
 from home.pages.drafts import DraftsPanel
+from home.pages.filters import EveryKind
 from home.translating import admin as translating
 from home.translating import publishing
 from home.translating.checks import outdated
@@ -53,6 +54,11 @@ def addresses():
         # In the place of Wagtail Localize's own: this app comes first.
         path("localize/submit/page/<int:page_id>/", translating.SendPage.as_view(), name="translations_send_page"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def tree_of_pages():
+    return EveryKind()
 
 
 class BoardItem(MenuItem):

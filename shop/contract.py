@@ -5,6 +5,7 @@ from shop.capacity.queries import Availability, Places, places_of, quota_places
 from shop.cart.filling import Wanted, put_into_cart
 from shop.desk.attention import Concern, Mend, register_concerns
 from shop.desk.cells import no_formula
+from shop.desk.goods import Goods
 from shop.desk.notes import notes_of_orders
 from shop.desk.rights import MEND, refused
 from shop.desk.timeline import Happening, register_happenings
@@ -61,6 +62,7 @@ __all__ = [
     "Concern",
     "Description",
     "Fulfiller",
+    "Goods",
     "Ground",
     "Happening",
     "Mend",

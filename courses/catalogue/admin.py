@@ -16,8 +16,9 @@ from courses.catalogue.operations import switch_sale
 from courses.catalogue.pages import CourseIndexPage, CoursePage
 from home.pages.copying import Template
 from home.pages.desk import Keeping, KnowingList, KnownColumn
+from home.pages.filters import GoodsFilters
 from home.pages.switching import Switch
-from shop.contract import was_sold
+from shop.contract import Goods, was_sold
 
 keeping = Keeping(CoursePage, Course, was_sold)
 sale = Switch(CoursePage, Course, MAY_SELL, switch_sale)
@@ -32,6 +33,10 @@ def forget_times(page: CoursePage) -> None:
 
 
 template = Template(CoursePage, Course, forget_times)
+
+
+class CourseFilters(GoodsFilters):
+    goods = Goods(Course)
 
 
 class CourseList(KnowingList):
@@ -51,3 +56,4 @@ class CourseViewSet(PageViewSet):
     model = CoursePage
     parent_models = [CourseIndexPage]
     index_view_class = CourseList
+    filterset_class = CourseFilters

@@ -13,14 +13,15 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from events.catalogue.desk import Sale, sales_of
 from events.catalogue.forms import MAY_SELL
-from events.catalogue.models import Event
+from events.catalogue.models import Event, EventDate
 from events.catalogue.operations import switch_sale
 from events.catalogue.pages import EventIndexPage, EventPage
 from events.catalogue.venues import Venue
 from home.pages.copying import Template
 from home.pages.desk import Keeping, KnowingList, KnownColumn
+from home.pages.filters import GoodsFilters
 from home.pages.switching import Switch
-from shop.contract import sold_codes
+from shop.contract import Goods, sold_codes
 
 
 def was_booked(event: Event) -> bool:
@@ -43,6 +44,10 @@ def forget_dates(page: EventPage) -> None:
 template = Template(EventPage, Event, forget_dates)
 
 
+class EventFilters(GoodsFilters):
+    goods = Goods(EventDate, "event__translation_key", lambda at: EventDate.objects.live().filter(ends_at__gt=at))
+
+
 class EventTable(KnowingList):
     """The explorer below the list of events, with what comes next of each, and how full it is."""
 
@@ -61,6 +66,7 @@ class EventViewSet(PageViewSet):
     model = EventPage
     parent_models = [EventIndexPage]
     index_view_class = EventTable
+    filterset_class = EventFilters
 
 
 class VenueViewSet(SnippetViewSet):

@@ -82,6 +82,17 @@ def tell_fields(rows: Iterable[Row]) -> None:
         cells[place][1].fields = list(labels)
 
 
+def pages_in(states: Collection[str]) -> set[int]:
+    """Pages that stand so in their language, and the source of each one that does, or is missing, in another."""
+    found: set[int] = set()
+    for row in _pages(_managed(None), _languages(), None):
+        here = [cell for cell in row.cells.values() if cell.state in states]
+        found.update(cell.pk for cell in here if cell.pk)
+        if here:
+            found.add(row.pk)
+    return found
+
+
 def _untranslated():
     """Strings with a translation that lacks them; a row for each string and translation."""
     done = StringTranslation.objects.filter(

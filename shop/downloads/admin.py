@@ -11,10 +11,12 @@ from wagtail.models import Page
 
 from home.pages.copying import Template
 from home.pages.desk import Keeping, KnowingList, KnownColumn
+from home.pages.filters import GoodsFilters
 from home.pages.switching import Switch
+from shop.contract import Goods
 from shop.downloads.desk import Sale, sales_of
 from shop.downloads.forms import MAY_SELL
-from shop.downloads.models import Product
+from shop.downloads.models import Product, Variant
 from shop.downloads.operations import switch_sale
 from shop.downloads.pages import ProductIndexPage, ProductPage
 from shop.downloads.queries import product_was_sold
@@ -29,6 +31,10 @@ def forget_times(page: ProductPage) -> None:
 
 
 template = Template(ProductPage, Product, forget_times)
+
+
+class ProductFilters(GoodsFilters):
+    goods = Goods(Variant, "product__translation_key", lambda at: Variant.objects.filter(live=True))
 
 
 class ProductList(KnowingList):
@@ -48,3 +54,4 @@ class ProductViewSet(PageViewSet):
     model = ProductPage
     parent_models = [ProductIndexPage]
     index_view_class = ProductList
+    filterset_class = ProductFilters

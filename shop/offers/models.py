@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +19,19 @@ from money import Money
 class OfferQuerySet(models.QuerySet):
     def with_prices(self) -> OfferQuerySet:
         return self.prefetch_related("prices")
+
+    def in_states(self, states: Collection[str], *, at: datetime) -> OfferQuerySet:
+        """Those of which `state_at` says one of these at that time (UTC)."""
+        may_be_sold = Q(published=True, stopped=False)
+        begun = Q(sale_from=None) | Q(sale_from__lte=at)
+        rules = {
+            Offer.State.UNPUBLISHED: Q(published=False),
+            Offer.State.STOPPED: Q(published=True, stopped=True),
+            Offer.State.NOT_YET: may_be_sold & Q(sale_from__gt=at),
+            Offer.State.OVER: may_be_sold & begun & Q(sale_until__lte=at),
+            Offer.State.ON_SALE: may_be_sold & begun & (Q(sale_until=None) | Q(sale_until__gt=at)),
+        }
+        return self.filter(reduce(or_, (rules[state] for state in states), Q(pk=None)))
 
 
 class Offer(models.Model):
