@@ -28,6 +28,9 @@ sale = Switch(ProductPage, Product, MAY_SELL, switch_sale)
 def forget_times(page: ProductPage) -> None:
     """A new product is sold from when its own page says."""
     page.sale_from = page.sale_until = None
+    for variant in (variants := list(page.variants.all())):
+        variant.sale_prices, variant.sale_from, variant.sale_until = {}, None, None
+    page.variants = variants
 
 
 template = Template(ProductPage, Product, forget_times)

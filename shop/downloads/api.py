@@ -34,13 +34,14 @@ class ProductPicture(Schema):
 
 
 class ProductVariantOut(Schema):
-    """What is bought, by the key that goes into the cart."""
+    """What is bought, by the key that goes into the cart. `was` is the price without the sale."""
 
     key: str
     title: str
     note: str
     state: Literal["on_sale", "not_yet", "over", "stopped", "unpublished"]
     price: MoneySchema | None
+    was: MoneySchema | None
     owned: bool
 
 
@@ -51,7 +52,7 @@ class ProductFileOut(Schema):
 
 
 class ProductInList(Schema):
-    """A product as lists show it; `price` is the lowest of its variants."""
+    """A product as lists show it; `price` is the lowest of its variants, `was` the same one's without its sale."""
 
     id: int
     url: str
@@ -65,6 +66,7 @@ class ProductInList(Schema):
     by: list[str]
     picture: ProductPicture | None
     price: MoneySchema | None
+    was: MoneySchema | None
     owned: bool
 
 
@@ -159,6 +161,7 @@ def _in_list(row: Shown, card) -> dict:
         "by": list(card.by),
         "picture": image and {"url": absolute(image.url), "width": image.width, "height": image.height},
         "price": MoneySchema.of(row.price.now if row.price else None),
+        "was": MoneySchema.of(row.price.was if row.price else None),
         "owned": any(state.code == "yours" for state in card.states),
     }
 
@@ -178,6 +181,7 @@ def _in_full(offer: ProductOffer) -> dict:
                 "note": choice.note,
                 "state": str(choice.box.state),
                 "price": MoneySchema.of(choice.box.price.now if choice.box.price else None),
+                "was": MoneySchema.of(choice.box.price.was if choice.box.price else None),
                 "owned": choice.owned,
             }
             for choice in offer.choices

@@ -21,10 +21,14 @@ FACTS = ("kind", "page_count", "minutes", "languages", "sample", "stamped")
 
 
 class VariantForm(WagtailAdminModelForm):
-    """One variant, with a price in each currency."""
+    """One variant, with a price in each currency, and a lower one for some time."""
 
     prices = PricesField(
         label=_("Prices"), required=False, help_text=_("With tax. E.g. 16 or 16.50. Zero makes it free.")
+    )
+
+    sale_prices = PricesField(
+        label=_("Sale prices"), required=False, help_text=_("Lower than the prices. Empty: there is none.")
     )
 
     def clean(self) -> dict:
@@ -32,7 +36,16 @@ class VariantForm(WagtailAdminModelForm):
         priced = settings.SHOP_DEFAULT_CURRENCY in (cleaned.get("prices") or {})
         if not self.is_deferred_validation and cleaned.get("offered") and not priced and "prices" not in self.errors:
             self.add_error("prices", terms.no_price())
+        if not self.is_deferred_validation:
+            self._check_sale(cleaned)
         return cleaned
+
+    def _check_sale(self, cleaned: dict) -> None:
+        known = not {"prices", "sale_prices"} & self.errors.keys()
+        if known and not terms.all_lower(cleaned.get("sale_prices") or {}, than=cleaned.get("prices") or {}):
+            self.add_error("sale_prices", terms.not_lower())
+        if not terms.in_order(cleaned.get("sale_from"), cleaned.get("sale_until")):
+            self.add_error("sale_until", terms.not_in_order())
 
 
 class CodedFormSet(BaseChildFormSet):

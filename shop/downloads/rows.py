@@ -26,13 +26,19 @@ class ProductTheme(ThemeRow):
 
 
 class ProductVariant(TranslatableMixin, Orderable):
-    """One way in which a product is bought, as typed; amounts in minor units by currency, tax included."""
+    """One way in which a product is bought, as typed; amounts in minor units by currency, tax included.
+
+    Sale prices hold in the same time in every currency. Drafts may hold what cannot be sold: form and terms refuse it.
+    """
 
     page = ParentalKey("shop.ProductPage", on_delete=models.CASCADE, related_name="variants")
     code = models.SlugField(_("code"), max_length=30, help_text=CODE_HELP)
     title = models.CharField(_("title"), max_length=80, help_text=_("E.g. “EPUB and PDF” or “In Spanish”."))
     note = models.CharField(_("note"), max_length=160, blank=True, help_text=_("What is special about it, or nothing."))
     prices = models.JSONField(_("prices"), default=dict, blank=True)
+    sale_prices = models.JSONField(_("sale prices"), default=dict, blank=True)
+    sale_from = models.DateTimeField(_("sale price from"), null=True, blank=True)
+    sale_until = models.DateTimeField(_("sale price until"), null=True, blank=True)
     offered = models.BooleanField(
         _("for sale"), default=True, help_text=_("Without this it stays on the page, and nobody can buy it.")
     )
@@ -41,10 +47,13 @@ class ProductVariant(TranslatableMixin, Orderable):
         FieldRowPanel([FieldPanel("code"), FieldPanel("title")]),
         FieldPanel("note"),
         FieldPanel("prices"),
+        FieldPanel("sale_prices"),
+        FieldRowPanel([FieldPanel("sale_from"), FieldPanel("sale_until")]),
         FieldPanel("offered"),
     ]
     override_translatable_fields = [
-        SynchronizedField(name, overridable=False) for name in ("code", "prices", "offered")
+        SynchronizedField(name, overridable=False)
+        for name in ("code", "prices", "sale_prices", "sale_from", "sale_until", "offered")
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -71,6 +71,15 @@ def not_in_order() -> str:
     return _("The end must come after the beginning.")
 
 
+def all_lower(sale: dict[str, int], *, than: dict[str, int]) -> bool:
+    """Whether each sale price is lower than the price in its currency, which must be there."""
+    return all(lower < than.get(currency, 0) for currency, lower in sale.items())
+
+
+def not_lower() -> str:
+    return _("The sale price must be lower than the price.")
+
+
 def was_sold_as(code: str) -> str:
     words = _("“%(code)s” was sold, so its row and its code stay. Untick “for sale” if nobody shall buy it any more.")
     return words % {"code": code}
@@ -82,7 +91,16 @@ def belongs_to_buyers(code: str) -> str:
 
 
 def _prices(row: ProductVariant) -> dict[str, PriceTerms]:
-    prices = {code: PriceTerms(amount) for code, amount in row.prices.items() if code in settings.SHOP_CURRENCIES}
-    if settings.SHOP_DEFAULT_CURRENCY not in prices:
+    if settings.SHOP_DEFAULT_CURRENCY not in row.prices:
         raise TermsRefused(no_price())
-    return prices
+    if not all_lower(row.sale_prices, than=row.prices):
+        raise TermsRefused(not_lower())
+    if not in_order(row.sale_from, row.sale_until):
+        raise TermsRefused(not_in_order())
+    return {
+        code: PriceTerms(amount, row.sale_prices[code], row.sale_from, row.sale_until)
+        if code in row.sale_prices
+        else PriceTerms(amount)
+        for code, amount in row.prices.items()
+        if code in settings.SHOP_CURRENCIES
+    }
