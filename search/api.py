@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from api.contract import MoneySchema, Picture, Words, absolute, problems
+from api.contract import MoneySchema, Picture, Rating, Words, absolute, problems
 from search.engine import SORTS
 from search.results.page import MOST_PAGES, Result, SearchPage
 
@@ -32,6 +32,7 @@ class FoundThing(Schema):
     by: list[str]
     price: MoneySchema | None
     picture: Picture | None
+    rating: Rating | None = Field(description="None: nobody has reviewed it yet.")
     picked: bool
 
 
@@ -119,5 +120,6 @@ def _thing(result: Result) -> dict:
         "by": list(card.by),
         "price": MoneySchema.of(card.price.now if card.price else None),
         "picture": Picture.of(card.image),
+        "rating": Rating.of(card.rating),
         "picked": result.picked,
     }

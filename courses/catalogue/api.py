@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from api.contract import NOT_FOUND, Id, MoneySchema, Picture, Problem, Words, absolute, after, problems
+from api.contract import NOT_FOUND, Id, MoneySchema, Picture, Problem, Rating, Words, absolute, after, problems
 from courses.catalogue import queries
 from courses.catalogue.listing import ON_A_PAGE, ORDERS, CourseCatalogue
 from courses.catalogue.models import Course, Level
@@ -60,6 +60,7 @@ class CourseInList(Schema):
     access_months: int | None
     teachers: list[str]
     picture: Picture | None
+    rating: Rating | None = Field(description="None: nobody has reviewed it yet.")
     offer: CourseOffer | None
     owned: bool
 
@@ -173,6 +174,7 @@ def _in_list(row: Shown, card: Card, *, owned: Collection[int], at: datetime) ->
         "access_months": record.access_months,
         "teachers": list(card.by),
         "picture": Picture.of(card.image),
+        "rating": Rating.of(card.rating),
         "offer": CourseOffer.of(row, at=at),
         "owned": record.pk in owned,
     }

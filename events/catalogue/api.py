@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from ninja import Path, Router, Schema
 from pydantic import Field
 
-from api.contract import NOT_FOUND, Id, MoneySchema, Picture, Problem, absolute, problems
+from api.contract import NOT_FOUND, Id, MoneySchema, Picture, Problem, Rating, absolute, problems
 from events.catalogue import queries, states
 from events.catalogue.addresses import calendar_address
 from events.catalogue.models import Event
@@ -99,6 +99,7 @@ class EventInList(Schema):
     place: PlaceOfEvent | None
     teachers: list[str]
     picture: Picture | None
+    rating: Rating | None = Field(description="None: nobody has reviewed it yet.")
     date: DateInList | None
     dates_to_come: int
 
@@ -150,6 +151,7 @@ def _event(row: Shown, card: Card, venue: Venue | None) -> dict:
         "place": PlaceOfEvent.of(venue),
         "teachers": list(card.by),
         "picture": Picture.of(card.image),
+        "rating": Rating.of(card.rating),
         "date": _date(row.next) if row.next else None,
         "dates_to_come": len(row.to_come),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from api.contract import NOT_FOUND, Id, MoneySchema, Problem, Words, absolute, after, problems
+from api.contract import NOT_FOUND, Id, MoneySchema, Problem, Rating, Words, absolute, after, problems
 from home.listing.catalogue import ON_A_PAGE
 from media.contract import address_of
 from shop.contract import currency_of, visitor_of
@@ -65,6 +65,7 @@ class ProductInList(Schema):
     minutes: int | None
     by: list[str]
     picture: ProductPicture | None
+    rating: Rating | None = Field(description="None: nobody has reviewed it yet.")
     price: MoneySchema | None
     was: MoneySchema | None
     owned: bool
@@ -160,6 +161,7 @@ def _in_list(row: Shown, card) -> dict:
         "minutes": record.minutes,
         "by": list(card.by),
         "picture": image and {"url": absolute(image.url), "width": image.width, "height": image.height},
+        "rating": Rating.of(card.rating),
         "price": MoneySchema.of(row.price.now if row.price else None),
         "was": MoneySchema.of(row.price.was if row.price else None),
         "owned": any(state.code == "yours" for state in card.states),

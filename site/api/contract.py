@@ -4,7 +4,19 @@ from api.cursors import Page, after
 from api.guards import changes_session, writes
 from api.problems import NOT_FOUND, TOO_LARGE, UNREADABLE, Problem, answer, invalid, invalid_form, kind
 from api.registry import describe, join
-from api.schemas import WHOLE, Id, MoneySchema, Picture, Sent, Words, absolute, problems, problems_of_writing, refusal
+from api.schemas import (
+    WHOLE,
+    Id,
+    MoneySchema,
+    Picture,
+    Rating,
+    Sent,
+    Words,
+    absolute,
+    problems,
+    problems_of_writing,
+    refusal,
+)
 
 __all__ = [
     "NOT_FOUND",
@@ -16,6 +28,7 @@ __all__ = [
     "Page",
     "Picture",
     "Problem",
+    "Rating",
     "Sent",
     "Words",
     "absolute",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Annotated, Protocol
 
@@ -23,6 +24,13 @@ class Shown(Protocol):
     url: str
     width: int
     height: int
+
+
+class Rated(Protocol):
+    """What reviews of a thing amount to, as cards have it."""
+
+    average: Decimal
+    count: int
 
 
 def absolute(path: str) -> str:
@@ -63,6 +71,17 @@ class Picture(Schema):
     @classmethod
     def of(cls, image: Shown | None) -> Picture | None:
         return None if image is None else cls(url=absolute(image.url), width=image.width, height=image.height)
+
+
+class Rating(Schema):
+    """What reviews say of a thing: the average of one to five stars, to one decimal, and of how many."""
+
+    average: float = Field(ge=1, le=5, examples=[4.7])
+    count: int = Field(ge=1, examples=[23])
+
+    @classmethod
+    def of(cls, score: Rated | None) -> Rating | None:
+        return None if score is None else cls(average=float(score.average), count=score.count)
 
 
 class FieldProblem(Schema):
