@@ -17,7 +17,7 @@ from home.journal import queries as articles
 from home.journal.pages import ArticlePage
 from home.passes import has_pass
 from home.places import register_place
-from home.translating import publishing, rights
+from home.translating import aliases, publishing, rights
 from home.translating import tasks as _translating  # noqa: F401 - registers its handlers
 from media.contract import register_rule
 from messaging.contract import register_identity
@@ -26,6 +26,7 @@ from outbox.contract import schedule
 schedule("contact.forget", kind="contact.forget", every=timedelta(days=1))
 
 publishing.join()
+aliases.join()
 post_migrate.connect(rights.make_translators, sender=apps.get_app_config("home"), dispatch_uid="home.make_translators")
 
 register_identity(identity)

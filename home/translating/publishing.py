@@ -24,11 +24,11 @@ def say_changed(thing) -> None:
         outbox.add("translating.take_up", key=f"translating:{source}:{uuid4()}", payload={"source_id": source})
 
 
-def _told_nowhere(page: Page, words: str) -> None:
-    """The page itself is published; only the board is late, and the log says so."""
+def told_nowhere(page: Page, words: str) -> None:
+    """The page itself is published; only what follows from it here is late, and the log says so."""
 
 
-@never_raises(_told_nowhere)
+@never_raises(told_nowhere)
 def on_published(page: Page, **kwargs) -> None:
     # A translation may be the source of others, an alias never is.
     if page.live and page.alias_of_id is None:
