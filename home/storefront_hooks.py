@@ -24,6 +24,7 @@ from messaging.contract import register_identity
 from outbox.contract import schedule
 
 schedule("contact.forget", kind="contact.forget", every=timedelta(days=1))
+schedule("sharing.tidy", kind="sharing.tidy", every=timedelta(days=1))
 
 publishing.join()
 aliases.join()

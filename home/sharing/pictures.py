@@ -21,6 +21,7 @@ from home.site_frame import SiteFrame
 from home.snippets import Person
 
 TEMPLATE = Path(__file__).parent / "picture.typ"
+FOLDER = "shared"  # in the storage of public files
 LOOK = 1  # another number has every picture drawn anew
 WIDTH, HEIGHT = (
     1200,
@@ -47,7 +48,7 @@ class SharedPicture:
 
     def content(self) -> bytes:
         """The picture as JPEG, drawn where it is not kept yet. Raises NotDrawn. Not to be called in a transaction."""
-        kept = f"shared/{self.mark}.jpg"
+        kept = f"{FOLDER}/{self.mark}.jpg"
         if default_storage.exists(kept):
             with default_storage.open(kept) as file:
                 return file.read()

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 
 from home.sharing import press
 from home.sharing.press import NotDrawn
-from tests.factories.courses import make_course, make_cover, make_person, page_of, translate
+from home.sharing.tidying import forget_old_pictures, marks_shown
+from outbox import registry
+from tests.factories.courses import make_course, make_cover, make_locale, make_person, page_of, translate
 from tests.factories.pages import make_frame, make_page
+from tests.factories.translating import follow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -94,6 +101,82 @@ def test_another_title_has_another_address_and_the_old_one_leads_there(client):
 
     assert before != after
     assert client.get(before)["Location"] == f"http://testserver{after}"
+
+
+@pytest.fixture
+def drawn(client, settings, tmp_path):
+    """Draws the picture that a page's head names, into a folder of its own; gives under which name it is kept."""
+    settings.MEDIA_ROOT = tmp_path
+
+    def draw(path: str) -> str:
+        here = address(client, path)
+        assert client.get(here).status_code == 200
+        return f"shared/{here.rpartition('/')[2]}"
+
+    return draw
+
+
+def test_pictures_that_no_page_shows_any_more_are_forgotten(drawn):
+    titled, pictured, gone = make_page("About us"), page_of(make_course(cover=make_cover())), make_page("Gone")
+    make_person("Inés Calderón")
+    make_page("Calm")
+    stay = [drawn("/en/calm/"), drawn("/en/people/ines-calderon/")]
+    old = [drawn(page.url) for page in (titled, pictured, gone)]
+    titled.title = "Who we are"
+    titled.save_revision().publish()
+    pictured.cover = make_cover("Another", "olive")
+    pictured.save_revision().publish()
+    gone.unpublish()
+    stay += [drawn(page.url) for page in (titled, pictured)]
+
+    counts = [forget_old_pictures(at=timezone.now() + timedelta(days=2)) for _twice in range(2)]
+
+    assert counts == [3, 0]
+    assert [name for name in [*stay, *old] if default_storage.exists(name)] == stay
+
+
+def test_a_picture_of_today_is_never_forgotten(drawn):
+    page = make_page("About us")
+    kept = drawn(page.url)
+    page.unpublish()
+
+    assert forget_old_pictures(at=timezone.now()) == 0
+    assert default_storage.exists(kept)
+
+
+def test_pages_in_another_languages_words_and_people_without_any_keep_theirs(drawn):
+    make_frame("de", name="Ruhepol")
+    make_locale("de")
+    make_page("About us")
+    make_person("Inés Calderón")
+    follow("de")
+    kept = [drawn("/de/about-us/"), drawn("/de/people/ines-calderon/")]
+
+    assert forget_old_pictures(at=timezone.now() + timedelta(days=2)) == 0
+    assert all(default_storage.exists(name) for name in kept)
+
+
+def test_where_nothing_was_ever_drawn_nothing_is_forgotten(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+    assert forget_old_pictures(at=timezone.now()) == 0
+
+
+def test_more_pages_ask_no_more_when_pictures_are_tidied():
+    counts = []
+    for titles in (["One"], ["Two", "Three"]):
+        for title in titles:
+            make_page(title, social_image=make_cover(title))
+            make_person(title, portrait=make_cover(title))
+        with CaptureQueriesContext(connection) as asked:
+            marks_shown()
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_it_is_done_each_day():
+    assert registry.recurring["sharing.tidy"].every == timedelta(days=1)
 
 
 def test_nobody_has_pictures_drawn_of_what_is_not_published(client):
