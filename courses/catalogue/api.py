@@ -16,9 +16,10 @@ from pydantic import Field
 
 from api.contract import NOT_FOUND, Id, MoneySchema, Picture, Problem, Rating, Words, absolute, after, problems
 from courses.catalogue import queries
+from courses.catalogue.curriculum import Taught
 from courses.catalogue.listing import ON_A_PAGE, ORDERS, CourseCatalogue
 from courses.catalogue.models import Course, Level
-from courses.catalogue.offer_page import OfferPage, Taught
+from courses.catalogue.offer_page import OfferPage
 from courses.catalogue.pages import CoursePage
 from courses.catalogue.queries import Shown
 from home.cards import Card

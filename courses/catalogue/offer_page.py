@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from courses.catalogue import queries, words
-from courses.catalogue.models import Course, Lesson
+from courses.catalogue.curriculum import Part, Taught, parts_of
+from courses.catalogue.models import Course
 from courses.catalogue.pages import CoursePage
 from courses.catalogue.structured import structured
+from courses.catalogue.trailer import trailer_of
 from courses.learning.progress import Journey, journeys_of
 from home.cards import Card
 from home.pages.facts import Fact, language, languages
 from home.snippets import Person
-from media.contract import address_of, address_of_captions
 from shop.contract import (
     BuyBox,
     Offer,
@@ -39,26 +37,6 @@ from shop.contract import (
 )
 
 CLOSE = 4  # so many courses are shown beside
-
-
-@dataclass(frozen=True)
-class Taught:
-    """A lesson in the curriculum; with an address where it may be tried."""
-
-    title: str
-    seconds: int
-    note: str
-    url: str
-    free: bool
-
-
-@dataclass(frozen=True)
-class Part:
-    """A module of the curriculum."""
-
-    title: str
-    note: str
-    lessons: list[Taught]
 
 
 class OfferPage:
@@ -152,27 +130,7 @@ class OfferPage:
 
     @cached_property
     def parts(self) -> list[Part]:
-        """Modules and lessons in the page's language, with what is true of each lesson in all of them; one query."""
-        fact = Lesson.objects.filter(translation_key=OuterRef("translation_key"), live=True)
-        fact = fact.values(facts=JSONObject(pk="pk", seconds="seconds", free="preview"))
-        tree = Page.objects.descendant_of(self.page).live().order_by("path").annotate(facts=Subquery(fact))
-        rows = tree.values_list("depth", "title", "facts", "lessonpage__summary")
-        found: list[tuple[str, list[Taught]]] = []
-        for depth, title, facts, summary in rows:
-            if depth == self.page.depth + 1:
-                found.append((title, []))
-            elif facts and found:
-                found[-1][1].append(self._taught(title, facts, summary))
-        return [
-            Part(title, words.length(len(lessons), sum(lesson.seconds for lesson in lessons)), lessons)
-            for title, lessons in found
-            if lessons
-        ]
-
-    def _taught(self, title: str, facts: dict, summary: str | None) -> Taught:
-        free = bool(facts["free"])
-        url = reverse("learning:lesson", args=[self.course.pk, facts["pk"]]) if free or self.box.owned else ""
-        return Taught(title, facts["seconds"], summary or "", url, free)
+        return parts_of(self.page, course=self.course, opened=bool(self.box.owned))
 
     @cached_property
     def first_free(self) -> Taught | None:
@@ -281,25 +239,6 @@ class OfferPage:
         """The course for search engines, as schema.org has it."""
         return structured(self)
 
-    # The trailer --------------------------------------------------------------------------
-
     @cached_property
     def trailer(self) -> dict | None:
-        """What there is to hear or watch before buying, as the player takes it."""
-        file = self.gathered.file(self.page.trailer)
-        if file is None:
-            return None
-        return {
-            "kind": "video" if file.content_type.startswith("video/") else "audio",
-            "url": address_of(file),
-            "type": file.content_type,
-            "title": _("Trailer of “%(title)s”") % {"title": self.page.title},
-            "tracks": [
-                {
-                    "url": address_of_captions(track, file=file),
-                    "code": track.language,
-                    "label": track.get_language_display(),
-                }
-                for track in self.gathered.captions(file)
-            ],
-        }
+        return trailer_of(self.page, self.gathered)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.utils import timezone, translation
 
 from messaging.models import Message
 from shop.capacity.models import Hold, Quota
@@ -16,11 +14,10 @@ from shop.cart.operations import Owner
 from shop.cart.tasks import release_ended_holds
 from shop.contract import Unavailable, set_quota
 from shop.fulfilment.operations import revoke_line
-from shop.offers.models import Offer
 from shop.waiting import operations
 from shop.waiting.models import Waiting
 from shop.waiting.operations import CannotWait, OfferIsOver, PlacesAreFree
-from shop.waiting.queries import again_address, rank_of
+from shop.waiting.queries import rank_of
 from shop.waiting.tasks import tidy
 from tests.factories.accounts import make_user
 from tests.factories.capacity import adds_up, make_limited, standing
@@ -276,68 +273,3 @@ def test_staff_let_somebody_go_first():
 
     favoured.refresh_from_db()
     assert favoured.state == "offered"
-
-
-def test_the_letter_of_an_offer_goes_once_in_the_language_of_who_waits():
-    offer, order = sold_out(size=1)
-    entry = make_waiting(offer, language="de", at=timezone.now())
-    pay_back(order)
-    do_all_work()
-    do_all_work()
-
-    letter = Message.objects.get(kind="waiting_offer")
-    assert (letter.to, letter.language, entry.secret in letter.text) == ("ada@example.org", "de", True)
-
-
-def test_who_lets_an_offer_pass_is_told_once_and_how_to_wait_again():
-    offer, order = sold_out(size=1)
-    ada = make_waiting(offer, language="de", at=timezone.now())
-    bela = make_waiting(offer, "bela@example.org", at=timezone.now())
-    pay_back(order)
-    do_all_work()
-
-    later = timezone.now() + timedelta(hours=settings.SHOP_WAITING_HOURS, minutes=1)
-    assert [operations.let_lapse(at=later), operations.let_lapse(at=later)] == [1, 0]
-    do_all_work()
-
-    ada.refresh_from_db()
-    bela.refresh_from_db()
-    letter = Message.objects.get(kind="waiting_lapsed")
-    assert (ada.state, bela.state) == ("lapsed", "offered")
-    assert (letter.to, letter.language) == ("ada@example.org", "de")
-    with translation.override("de"):
-        assert again_address(ada) in letter.text
-
-
-def test_nobody_is_asked_to_wait_again_for_what_is_not_sold_any_more():
-    offer, order = sold_out(size=1)
-    make_waiting(offer, at=timezone.now())
-    pay_back(order)
-    do_all_work()
-    Offer.objects.update(stopped=True)
-
-    operations.let_lapse(at=timezone.now() + timedelta(hours=settings.SHOP_WAITING_HOURS, minutes=1))
-    do_all_work()
-
-    assert "?offer=" not in Message.objects.get(kind="waiting_lapsed").text
-
-
-def test_who_says_no_gets_no_letter_about_the_time():
-    offer, order = sold_out(size=1)
-    entry = make_waiting(offer, at=timezone.now())
-    pay_back(order)
-    do_all_work()
-
-    operations.decline(secret=entry.secret, at=timezone.now())
-    do_all_work()
-
-    assert not Message.objects.filter(kind="waiting_lapsed").exists()
-
-
-def test_an_address_that_says_nothing_is_forgotten():
-    offer, _order = sold_out()
-    join(offer)
-
-    operations.forget_unproven(at=NOON + timedelta(days=15))
-
-    assert not Waiting.objects.exists()
