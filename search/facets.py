@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from home.listing.typed import Point
 from money import minor_digits
-from search.engine import HIGH, LOW, Around, Question
+from search.engine import HIGH, LOW, Around
 
 if TYPE_CHECKING:
     from search.models import Listing
@@ -41,28 +42,12 @@ def bands(price: int | None, *, currency: str) -> list[str]:
     return ["low" if price < LOW * unit else "middle" if price <= HIGH * unit else "high"]
 
 
-def within(listing: Listing, question: Question) -> bool:
-    """Whether it lies between the days and prices, and as near, as was typed."""
-    return (
-        _on_days(listing, question.first, question.last)
-        and _for_price(listing.prices.get(question.currency), question.least, question.most)
-        and (question.around is None or distance(listing, question.around) <= question.around.km)
-    )
-
-
-def distance(listing: Listing, around: Around) -> float:
-    """Kilometres as the crow flies; what is nowhere is out of reach."""
-    return Point(around.latitude, around.longitude, "").distance_to(listing.latitude, listing.longitude)
-
-
-def _on_days(listing: Listing, first: date | None, last: date | None) -> bool:
-    if first is None and last is None:
-        return True
+def on_days(spans: Sequence[Sequence[str]], first: date | None, last: date | None) -> bool:
+    """Whether any of the spans of days, as 2027-04-12, touches the days from first to last."""
     begins, ends = (first.isoformat() if first else ""), (last.isoformat() if last else "9999")
-    return any(day <= ends and until >= begins for day, until in listing.dates)
+    return any(day <= ends and until >= begins for day, until in spans)
 
 
-def _for_price(price: int | None, least: int | None, most: int | None) -> bool:
-    if least is None and most is None:
-        return True
-    return price is not None and (least is None or price >= least) and (most is None or price <= most)
+def near(latitude: float, longitude: float, around: Around) -> bool:
+    """Whether a point is no further away, as the crow flies."""
+    return Point(around.latitude, around.longitude, "").distance_to(latitude, longitude) <= around.km

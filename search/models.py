@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -26,6 +28,19 @@ class Thing(models.Model):
         return f"{self.kind} {self.key}"
 
 
+class Edition(models.Model):
+    """How far the listings of one language have come; who writes one holds its row."""
+
+    language = models.CharField(max_length=10, primary_key=True)
+    origin = models.UUIDField(default=uuid4, help_text="Another one where all began again.")
+    number = models.PositiveBigIntegerField(default=0, help_text="Rises with each change of a listing.")
+    words = models.PositiveBigIntegerField(default=0, help_text="The number at which their words last changed.")
+    gone = models.PositiveBigIntegerField(default=0, help_text="The number at which one was last taken away.")
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.number}"
+
+
 class Listing(models.Model):
     """The search record: one for each live page and language."""
 
@@ -35,6 +50,7 @@ class Listing(models.Model):
     written = models.CharField(max_length=10, help_text="In which it is written.")
     number = models.PositiveBigIntegerField(help_text="By which its kind makes its card.")
     version = models.PositiveBigIntegerField()
+    edition = models.PositiveBigIntegerField(help_text="Of its language, in which it was last written.")
     written_at = models.DateTimeField()
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
@@ -61,28 +77,41 @@ class Listing(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["thing", "language"], name="one_listing_per_language")]
-        indexes = [models.Index(fields=["language", "written_at"], name="listing_language")]
+        indexes = [models.Index(fields=["language", "edition"], name="listing_edition")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
 
 
-class Posting(models.Model):
-    """A word of a listing, for the database's own engine."""
+class Word(models.Model):
+    """A word of listings in one language, for the database's own engine. Where nothing has it, it is not there."""
 
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="postings", db_index=False)
     language = models.CharField(max_length=10)
     word = models.CharField(max_length=40, help_text="Folded: small, without accents.")
     stem = models.CharField(max_length=40)
     shown = models.CharField(max_length=60, help_text="As it is written.")
-    weight = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "word", "stem"], name="one_word_per_stem")]
+
+    def __str__(self) -> str:
+        return f"{self.word} ({self.language})"
+
+
+class Posting(models.Model):
+    """That a word stands in a listing, and how much it says there."""
+
+    # There are by far more of these than of anything else: both ways to them lie in an index, whole.
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="postings", db_index=False)
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="postings", db_index=False)
+    weight = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["listing", "word"], name="one_posting_per_word")]
-        indexes = [models.Index(fields=["language", "word"], name="posting_word")]
+        indexes = [models.Index(fields=["word", "weight", "listing"], name="posting_word")]
 
     def __str__(self) -> str:
-        return f"{self.word} in {self.listing_id}"
+        return f"{self.word_id} in {self.listing_id}"
 
 
 class Synonyms(models.Model):

@@ -105,10 +105,11 @@ def rebuild(*, at: datetime, said: Callable[[int], None] = lambda count: None) -
             _take_over_all(kind, keys[place : place + AT_ONCE], at=at)
             said(len(keys[place : place + AT_ONCE]))
         count += len(keys)
-    Thing.objects.exclude(kind__in=[kind.code for kind in kinds()]).delete()
+    with transaction.atomic():
+        writing.forget(Thing.objects.exclude(kind__in=[kind.code for kind in kinds()]))
     before = dict(Thing.objects.values_list("pk", "version"))
     engine().rebuild(Listing.objects.select_related("thing").order_by("pk").iterator(chunk_size=500))
-    for thing in Thing.objects.order_by("pk"):  # what changed while the engine was told
+    for thing in Thing.objects.order_by("pk").iterator(chunk_size=2_000):  # what changed while the engine was told
         if before.get(thing.pk) != thing.version:
             tell_engine(thing.kind, thing.key)
     return count

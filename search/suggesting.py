@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from home.cards import CardQuery
 from search.analysis.folding import fold, words
@@ -47,11 +48,10 @@ def suggest(typed: str, query: CardQuery) -> list[Group]:
     telling = [part for part in parts[:-1] if says_something(part, query.language)] + parts[-1:]
     if sum(map(len, parts)) < FEWEST_LETTERS or not telling:
         return []
-    listings = Listing.objects.filter(language=query.language)
     concepts = [_beginning(part, known) for part in telling]
-    scores = score(concepts, language=query.language, listings=listings.count(), least_weight=TITLE)
-    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:CONSIDERED]
-    rows = sorted(listings.defer("text").in_bulk(best).values(), key=lambda row: _place(row, parts, scores))
+    scores = score(concepts, known, least_weight=TITLE)
+    best = nsmallest(CONSIDERED, scores, key=lambda pk: (-scores[pk], pk))
+    rows = sorted(Listing.objects.defer("text").in_bulk(best).values(), key=lambda row: _place(row, parts, scores))
     return _groups(_mixed(rows), parts, query)
 
 

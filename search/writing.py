@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from search.database.words import write_words
+from django.db.models import QuerySet
+
+from search import editions
+from search.database.words import forget_words, numbers_in, write_words
 from search.documents import Document
 from search.models import Listing, Thing
 
@@ -20,16 +23,35 @@ def write(things: list[Thing], documents: Iterable[Document], *, at: datetime) -
     before = {(row.thing_id, row.language): row for row in Listing.objects.filter(thing__in=things)}
     rows = [listing_of(by_key[document.key], document, at=at) for document in documents]
     there = {(row.thing_id, row.language) for row in rows}
-    gone = [row.pk for place, row in before.items() if place not in there]
+    gone = [row for place, row in before.items() if place not in there]
+    numbers = editions.rise({row.language for row in [*rows, *gone]})
+    for row in rows:
+        row.edition = numbers[row.language]
+    reworded = [row for row in rows if _words(row) != _words(before.get((row.thing_id, row.language)))]
+    outdated = [before[place] for row in reworded if (place := (row.thing_id, row.language)) in before]
+    once = numbers_in([*gone, *outdated])
     if gone:
-        Listing.objects.filter(pk__in=gone).delete()
+        Listing.objects.filter(pk__in=[row.pk for row in gone]).delete()
     Listing.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["thing", "language"], update_fields=COLUMNS, batch_size=100
     )
-    write_words([row for row in rows if _words(row) != _words(before.get((row.thing_id, row.language)))])
+    write_words(reworded, before=outdated)
+    forget_words(once)
+    editions.note(words={row.language for row in [*reworded, *gone]}, gone={row.language for row in gone})
     for thing in things:
         thing.version = thing.wanted
     Thing.objects.bulk_update(things, ["version"])
+
+
+def forget(things: QuerySet[Thing]) -> None:
+    """Let these things be found no more."""
+    gone = list(Listing.objects.filter(thing__in=things).only("language"))
+    languages = {listing.language for listing in gone}
+    editions.rise(languages)
+    once = numbers_in(gone)
+    things.delete()
+    forget_words(once)
+    editions.note(words=languages, gone=languages)
 
 
 def listing_of(thing: Thing, document: Document, *, at: datetime) -> Listing:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterable
+from functools import reduce
+from heapq import nsmallest
+from operator import and_, or_
 
 from django.db import connections, router
 
-from search.analysis.folding import folded
 from search.database.concepts import Concept, concepts_of
+from search.database.facts import Facts, facts, places_of, spaced
 from search.database.scoring import score
 from search.database.vocabulary import vocabulary
 from search.engine import FACETS, Found, Gone, Hit, Question
 from search.extracts import extract, marked
-from search.facets import answers, within
 from search.models import Listing, Posting
 
-FRESH = timedelta(days=90)
-FRESHER, POPULAR = 0.06, 0.06  # what being new and being bought often add, at most
-SOLD_OUT, OVER = 0.5, 0.35
 SAME_TITLE, IN_TITLE = 2.0, 1.25
-LAST = "9999"
-MOST_NAMED = 5_000
-WITHOUT_WORDS = ("text", "summary", "names", "subjects", "mentions")
 
 
 class DatabaseEngine:
@@ -31,14 +25,16 @@ class DatabaseEngine:
 
     def search(self, question: Question) -> Found:
         """One page of what fits. A fixed number of queries, whatever is found."""
+        known = facts(question.language)
         concepts, scores = self._asked(question)
-        rows = self._rows(question, scores)
-        kept, counts = _counted(rows, question)
-        ordered = sorted(kept, key=_order(question, scores))
-        begins = (question.page - 1) * question.size
-        shown = ordered[begins : begins + question.size]
+        fitting = known.within(question) & (known.there if scores is None else known.among(scores))
+        kept, counts = _counted(known, fitting, question)
+        most = question.page * question.size
+        order = _order(question, known, scores)
+        shown = nsmallest(most, places_of(kept), key=order)[most - question.size :]
         found = {word for concept in concepts for word in concept.words}
-        return Found(_hits(shown, found), len(kept), counts, _suggestion(question.words, concepts))
+        hits = _hits([known.listings[place] for place in shown], found)
+        return Found(hits, kept.bit_count(), counts, _suggestion(question.words, concepts))
 
     def take_over(self, listings: Iterable[Listing], gone: Iterable[Gone]) -> None:
         """Nothing is left to do: the words of a listing are written with it, in one transaction."""
@@ -56,95 +52,62 @@ class DatabaseEngine:
         """The words, and how well listings fit them; none where no words were typed."""
         if not question.words.strip():
             return [], None
-        there = Listing.objects.filter(language=question.language).order_by()
-        written = set(there.values_list("written", flat=True).distinct())
+        words = vocabulary(question.language)
         concepts = concepts_of(
             question.words,
             language=question.language,
-            written=written | {question.language},
-            known=vocabulary(question.language),
+            written=words.written,
+            known=words,
             synonyms=question.synonyms,
         )
-        return concepts, score(concepts, language=question.language, listings=there.count())
-
-    def _rows(self, question: Question, scores: dict[int, float] | None) -> list[Listing]:
-        rows = Listing.objects.filter(language=question.language).defer(*WITHOUT_WORDS)
-        if scores is None:
-            return list(rows)
-        # A database takes only so many values in one question; where much fits, most rows are wanted anyway.
-        few = rows.filter(pk__in=list(scores)) if len(scores) <= MOST_NAMED else rows
-        rows = [row for row in few if row.pk in scores]
-        typed = folded(question.words)
-        for row in rows:
-            scores[row.pk] *= _standing(row, typed, question.at)
-        return rows
+        return concepts, score(concepts, words)
 
 
-def _counted(rows: list[Listing], question: Question) -> tuple[list[Listing], dict[str, dict[str, int]]]:
+def _counted(known: Facts, fitting: int, question: Question) -> tuple[int, dict[str, dict[str, int]]]:
     """What all filters leave, and what each choice would leave if its own facet were not asked."""
-    kept: list[Listing] = []
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    asked = {facet: set(values) for facet, values in question.chosen.items() if values and facet in counts}
-    for row in rows:
-        if not within(row, question):
-            continue
-        has = answers(row, currency=question.currency)
-        misses = [facet for facet, values in asked.items() if values.isdisjoint(has[facet])]
-        if not misses:
-            kept.append(row)
-        if len(misses) <= 1:
-            for facet in misses or FACETS:
-                counts[facet].update(has[facet])
-    return kept, {facet: dict(count) for facet, count in counts.items()}
+    answered: dict[str, int] = {}
+    for facet, values in question.chosen.items():
+        if values and facet in FACETS:
+            has = known.values(facet, question.currency)
+            answered[facet] = reduce(or_, (has.get(value, 0) for value in values))
+    counts = {}
+    for facet in FACETS:
+        others = reduce(and_, (bits for name, bits in answered.items() if name != facet), fitting)
+        left = ((value, (bits & others).bit_count()) for value, bits in known.values(facet, question.currency).items())
+        counts[facet] = {value: count for value, count in left if count}
+    return reduce(and_, answered.values(), fitting), counts
 
 
-def _standing(row: Listing, typed: list[str], at: datetime) -> float:
-    """What is no matter of words: the whole title, fresh and popular gently, sold out and over far down."""
-    title = folded(row.title)
-    factor = 1.0
-    if typed and title == typed:
-        factor *= SAME_TITLE
-    elif typed and _runs_through(typed, title):
-        factor *= IN_TITLE
-    return factor * _liveliness(row, at)
+def _order(question: Question, known: Facts, scores: dict[int, float] | None) -> Callable[[int], tuple]:
+    """A key to sort places by; whoever is equal stands as they would by relevance."""
+    listings, lively, titles = known.listings, known.lively(question.at), known.titles
+    typed = spaced(question.words)
 
+    def relevance(place: int) -> tuple:
+        fit, listing = lively[place], listings[place]
+        if scores is not None:
+            fit *= scores[listing]
+            if typed in titles[place]:
+                fit *= SAME_TITLE if titles[place] == typed else IN_TITLE
+        return (-fit, listing)
 
-def _liveliness(row: Listing, at: datetime) -> float:
-    age = (at - row.published_at) / FRESH if row.published_at else 9
-    factor = 1 + FRESHER / (1 + max(age, 0)) + POPULAR * (1 - 1 / (1 + row.popularity))
-    if row.over:
-        return factor * OVER
-    return factor * SOLD_OUT if row.free is False else factor
-
-
-def _runs_through(typed: list[str], title: list[str]) -> bool:
-    return any(title[place : place + len(typed)] == typed for place in range(len(title)))
-
-
-def _order(question: Question, scores: dict[int, float] | None):
-    """A key to sort by; whoever is equal stands as they would by relevance."""
-
-    def relevance(row: Listing) -> tuple:
-        fit = scores[row.pk] if scores is not None else _liveliness(row, question.at)
-        return (-fit, row.pk)
-
-    def price(row: Listing, sign: int) -> tuple:
-        amount = row.prices.get(question.currency)
-        return (amount is None, sign * (amount or 0), *relevance(row))
+    def price(place: int, sign: int) -> tuple:
+        amount = known.prices.get(question.currency, {}).get(place)
+        return (amount is None, sign * (amount or 0), *relevance(place))
 
     keys = {
         "relevance": relevance,
-        "date": lambda row: (row.dates[0][0] if row.dates else LAST, *relevance(row)),
-        "price": lambda row: price(row, 1),
-        "-price": lambda row: price(row, -1),
-        "rating": lambda row: (-(row.rating or 0), *relevance(row)),
-        "newest": lambda row: (-row.published_at.timestamp() if row.published_at else 0, *relevance(row)),
+        "date": lambda place: (known.firsts[place], *relevance(place)),
+        "price": lambda place: price(place, 1),
+        "-price": lambda place: price(place, -1),
+        "rating": lambda place: (-known.rating[place], *relevance(place)),
+        "newest": lambda place: (-known.published[place], *relevance(place)),
     }
     return keys.get(question.sort, relevance)
 
 
-def _hits(rows: list[Listing], found: Collection[str]) -> list[Hit]:
-    whole = Listing.objects.select_related("thing").in_bulk([row.pk for row in rows])
+def _hits(listings: list[int], found: Collection[str]) -> list[Hit]:
+    whole = Listing.objects.select_related("thing").in_bulk(listings)
     return [
         Hit(
             listing.kind,
@@ -153,8 +116,8 @@ def _hits(rows: list[Listing], found: Collection[str]) -> list[Hit]:
             marked(listing.title, found),
             extract(listing.summary, listing.text, found),
         )
-        for row in rows
-        if (listing := whole.get(row.pk))
+        for number in listings
+        if (listing := whole.get(number))
     ]
 
 

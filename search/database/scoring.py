@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from search.database.concepts import Concept, Way
+from search.database.vocabulary import Vocabulary
 from search.models import Posting
 
 ALL_OF = 2  # so many words must all be there
@@ -14,14 +15,14 @@ SHARE = 0.7  # of more words
 FEWER = 0.5  # of more words, where nothing has as many
 
 
-def score(concepts: list[Concept], *, language: str, listings: int, least_weight: int = 0) -> dict[int, float]:
+def score(concepts: list[Concept], known: Vocabulary, *, least_weight: int = 0) -> dict[int, float]:
     """Listings by id in which enough of the words are; rare words count more, and more sure ways to mean them."""
-    weights = _weights({word for concept in concepts for word in concept.words}, language, least_weight)
+    weights = _weights({word for concept in concepts for word in concept.words}, known, least_weight)
     total: dict[int, float] = defaultdict(float)
     had: dict[int, int] = defaultdict(int)
     for concept in concepts:
         fitting = _fitting(concept, weights)
-        rare = math.log(1 + (listings + 1) / (len(fitting) + 0.5))
+        rare = math.log(1 + (known.listings + 1) / (len(fitting) + 0.5))
         for listing, fit in fitting.items():
             total[listing] += fit * rare
             had[listing] += 1
@@ -29,22 +30,20 @@ def score(concepts: list[Concept], *, language: str, listings: int, least_weight
     wanted = asked if asked <= ALL_OF else math.ceil(SHARE * asked)
     enough = {listing for listing, count in had.items() if count >= wanted}
     # A word that is nowhere here was meant all the same: two words of which one is unknown find nothing.
-    known = all(concept.ways for concept in concepts)
-    if not enough and (known or asked > ALL_OF):
+    here = all(concept.ways for concept in concepts)
+    if not enough and (here or asked > ALL_OF):
         enough = {listing for listing, count in had.items() if count >= math.ceil(FEWER * asked)}
     # Who has all of it stands before who has most of it.
     return {listing: total[listing] * (had[listing] / asked) ** 2 for listing in enough}
 
 
-def _weights(words: Collection[str], language: str, least: int) -> dict[str, dict[int, int]]:
+def _weights(words: Collection[str], known: Vocabulary, least: int) -> dict[str, dict[int, int]]:
     found: dict[str, dict[int, int]] = defaultdict(dict)
-    rows = (
-        Posting.objects.filter(language=language, word__in=words, weight__gte=least).order_by()
-        if words
-        else Posting.objects.none()
-    )
-    for word, listing, weight in rows.values_list("word", "listing_id", "weight").iterator(chunk_size=5_000):
-        found[word][listing] = weight
+    numbers = {number: word for word in words for number in known.numbers.get(word, ())}
+    if numbers:
+        rows = Posting.objects.filter(word__in=list(numbers), weight__gte=least).order_by()
+        for number, listing, weight in rows.values_list("word_id", "listing_id", "weight"):
+            found[numbers[number]][listing] = weight
     return found
 
 

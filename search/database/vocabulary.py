@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from threading import Lock
+from collections.abc import Collection, Iterable
 
-from django.db.models import Count, Max
+from django.db.models import Count, OuterRef, Subquery
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.analysis.folding import fold
 from search.analysis.stemming import stem
-from search.models import Listing, Posting
+from search.editions import Kept
+from search.models import Edition, Listing, Posting, Word
 
 ONE_TYPO, TWO_TYPOS = 4, 8  # letters from which on so many are forgiven
 SHORTEST_PART = 4  # of a compound
@@ -25,15 +26,23 @@ LINKS = ("", "s", "n", "en", "es", "er", "e")  # between the parts of a compound
 class Vocabulary:
     """The words of all listings in one language, by their stems and beginnings."""
 
-    def __init__(self, rows: list[tuple[str, str, str, int, int]]) -> None:
-        self.shown = {word: shown for word, _stem, shown, _count, _weight in rows}
-        self.counts = {word: count for word, _stem, _shown, count, _weight in rows}
-        self.weights = {word: weight for word, _stem, _shown, _count, weight in rows}
-        self.sorted = sorted(self.shown)
-        self.stems: dict[str, str] = {word: stem_ for word, stem_, *_more in rows}
+    def __init__(
+        self, rows: Iterable[tuple[int, str, str, str, int]], *, listings: int = 0, written: Collection[str] = ()
+    ) -> None:
+        self.listings = listings
+        self.written = set(written)  # the languages in which something is, the readers' own among them
+        self.numbers: dict[str, tuple[int, ...]] = {}
+        self.shown: dict[str, str] = {}
+        self.weights: dict[str, int] = {}
+        self.stems: dict[str, str] = {}
         self._by_stem: dict[str, set[str]] = defaultdict(set)
-        for word, stem_, *_more in rows:
+        for number, word, stem_, shown, weight in rows:
+            self.numbers[word] = (*self.numbers.get(word, ()), number)
+            self.shown[word] = shown
+            self.weights[word] = max(weight, self.weights.get(word, 0))
+            self.stems[word] = stem_
             self._by_stem[stem_].add(word)
+        self.sorted = sorted(self.shown)
 
     def __contains__(self, word: str) -> bool:
         return word in self.shown
@@ -96,34 +105,39 @@ class Vocabulary:
         if not most or any(letter.isdigit() for letter in word):
             return []
         near = process.extract(word, self.sorted, scorer=OSA.distance, score_cutoff=most, limit=20)
+        often = self._often([found for found, _slips, _place in near]) if len(near) > 1 else {}
         return sorted(
             ((found, int(slips)) for found, slips, _place in near),
-            key=lambda pair: (pair[1], pair[0][0] != word[0], -self.counts[pair[0]], pair[0]),
+            key=lambda pair: (pair[1], pair[0][0] != word[0], -often.get(pair[0], 0), pair[0]),
         )
 
+    def _often(self, some: Collection[str]) -> dict[str, int]:
+        """In how many listings each of these words is; one query."""
+        numbers = [number for word in some for number in self.numbers[word]]
+        rows = Posting.objects.filter(word__in=numbers).order_by().values_list("word").annotate(Count("pk"))
+        counts = dict(rows)
+        return {word: sum(counts.get(number, 0) for number in self.numbers[word]) for word in some}
 
-_lock = Lock()
-_kept: dict[str, tuple[tuple, Vocabulary]] = {}
+
+def _read(edition: Edition, before: object) -> Vocabulary:
+    # What stands nowhere any more has no weight.
+    best = Posting.objects.filter(word=OuterRef("pk")).order_by("-weight").values("weight")[:1]
+    rows = Word.objects.filter(language=edition.language).annotate(most=Subquery(best)).filter(most__isnull=False)
+    counted = Listing.objects.filter(language=edition.language).order_by().values_list("written").annotate(Count("pk"))
+    by_language = dict(counted)
+    return Vocabulary(
+        rows.order_by("pk").values_list("pk", "word", "stem", "shown", "most"),
+        listings=sum(by_language.values()),
+        written={edition.language, *by_language},
+    )
+
+
+_kept = Kept(_read, counts=lambda edition: edition.words)
 
 
 def vocabulary(language: str) -> Vocabulary:
-    """The words of the index as it is now; read anew only where it has changed."""
-    edition = _edition(language)
-    with _lock:
-        kept = _kept.get(language)
-    if kept and kept[0] == edition:
-        return kept[1]
-    rows = Posting.objects.filter(language=language).order_by()
-    known = rows.values_list("word", "stem").annotate(Max("shown"), Count("pk"), Max("weight"))
-    found = Vocabulary(list(known))
-    with _lock:
-        _kept[language] = edition, found
-    return found
-
-
-def _edition(language: str) -> tuple:
-    state = Listing.objects.filter(language=language).aggregate(newest=Max("written_at"), count=Count("pk"))
-    return state["newest"], state["count"]
+    """The words of the index as it is now; read anew only where they have changed."""
+    return _kept.of(language)
 
 
 def _ends_with(word: str, part: str, stem_: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from home.listing.shared import by_label, price_choices
 from home.listing.typed import Point
 from home.pages.facts import language as language_name
 from home.snippets import Person, Theme
+from search.editions import Kept
 from search.engine import HIGH, LOW, Found, Hit
 from search.facets import STARS
 from search.models import Listing
@@ -73,6 +75,19 @@ def facets_in(language: str, *, currency: str, towns: Mapping[str, Point], month
     ]
 
 
+@dataclass(frozen=True)
+class WhereAndWhen:
+    """Towns by their codes, and months, in which anything is."""
+
+    towns: Mapping[str, Point]
+    months: Collection[str]
+
+
+def where_and_when(language: str) -> WhereAndWhen:
+    """As it is now; one query, and three where something has changed."""
+    return _kept.of(language)
+
+
 def towns_in(language: str) -> dict[str, Point]:
     """Where anything is, by the codes of towns, in the middle of all that is there; one query, a row for each town."""
     rows = Listing.objects.filter(language=language, latitude__isnull=False, longitude__isnull=False)
@@ -86,6 +101,9 @@ def months_in(language: str) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(MONTHS[connection.vendor], [language])
         return {month for (month,) in cursor}
+
+
+_kept = Kept(lambda edition, _before: WhereAndWhen(towns_in(edition.language), months_in(edition.language)))
 
 
 def _facet(name: str, label: str, choices: Pairs) -> Facet:

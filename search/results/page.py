@@ -15,13 +15,12 @@ from django.utils.translation import ngettext
 from home.cards import Card, query_for
 from home.listing.catalogue import ON_A_PAGE, Catalogue, Narrowing, Pair, Said, Way
 from home.listing.facets import Facet
-from home.listing.typed import Point
 from search.analysis.folding import words as words_in
 from search.engine import SORTS, Found, Hit, Piece, Question, engine
 from search.queries import picked_for, synonyms_in
 from search.registry import kind_of
 from search.results.asking import Asked, asked_of
-from search.results.choices import Counted, facets_in, months_in, towns_in
+from search.results.choices import Counted, WhereAndWhen, facets_in, where_and_when
 
 MOST_PAGES = 200
 FEWER_WORDS = 3
@@ -56,14 +55,14 @@ class SearchPage(Catalogue[Hit]):
         return []
 
     def narrowed_by(self) -> list[Narrowing[Hit]]:
-        self.towns: dict[str, Point] = towns_in(self.language)
+        self.there: WhereAndWhen = where_and_when(self.language)
+        self.towns = self.there.towns
         self.asked: Asked = asked_of(self.request.GET, self.towns, currency=self.currency)
         self.words = self.asked.words
         return self.asked.narrowings(currency=self.currency, language=self.language)
 
     def facets(self) -> list[Facet[Hit]]:
-        months = months_in(self.language)
-        return facets_in(self.language, currency=self.currency, towns=self.towns, months=months)
+        return facets_in(self.language, currency=self.currency, towns=self.towns, months=self.there.months)
 
     def selected(self) -> Counted:
         return Counted(self.facets(), self.request.GET, search=self._search, total=self._total)

@@ -63,11 +63,13 @@ courses.Course               none  themes trailer minutes lesson_count live publ
 courses.Lesson               none  id translation_key course module_key position kind seconds preview file live
 
 search.Thing                 none  id kind key wanted version
-search.Listing               none  id thing kind language written number version written_at
+search.Edition               none  language origin number words gone
+search.Listing               none  id thing kind language written number version edition written_at
 search.Listing               none  title summary text names subjects mentions
 search.Listing               none  themes teachers level spoken place city latitude longitude
 search.Listing               none  dates over prices free rating popularity published_at changes_at
-search.Posting               none  id listing language word stem shown weight
+search.Word                  none  id language word stem shown
+search.Posting               none  id listing word weight
 search.Synonyms              none  id language words
 # Words alone, counted: nothing says whose they were.
 search.Asked                 none  id language words times found last_at

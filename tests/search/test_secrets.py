@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from search.models import Listing, Posting
+from search.models import Listing, Word
 from search.operations import rebuild
 from tests.factories.courses import (
     add_lesson,
@@ -68,7 +68,7 @@ def planted():
 
 def test_secret_words_are_in_no_index_and_no_answer(client, planted):
     assert Listing.objects.filter(title="Open course", language="en").exists()
-    assert not Posting.objects.filter(word__startswith="xylo").exists()
+    assert not Word.objects.filter(word__startswith="xylo").exists()
     assert SECRET not in " ".join(f"{one.title} {one.summary} {one.text}" for one in Listing.objects.all())
     assert SECRET not in said(client)
     assert client.get("/en/search/", {"q": SECRET}).context["catalogue"].results == []
@@ -77,7 +77,7 @@ def test_secret_words_are_in_no_index_and_no_answer(client, planted):
 def test_a_rebuild_keeps_them_as_well(client, planted):
     rebuild(at=timezone.now())
 
-    assert not Posting.objects.filter(word__startswith="xylo").exists()
+    assert not Word.objects.filter(word__startswith="xylo").exists()
     assert SECRET not in said(client)
 
 
