@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from integrations.elasticsearch.index import LANGUAGES, PARTED, STEMMED, WEIGHTS
+from integrations.elasticsearch.index import PARTED, STEMMED, WEIGHTS
 from search.analysis.folding import fold, folded, words
 from search.analysis.stopwords import says_something
 from search.database.vocabulary import vocabulary
@@ -18,6 +18,7 @@ SAME_TITLE, IN_TITLE = 40, 4
 FRESHER, POPULAR, FRESH_DAYS = 0.06, 0.06, 90
 SOLD_OUT, OVER = 0.5, 0.35
 MOST_VALUES = 300  # of a facet
+WHOLE = {"number_of_fragments": 0}
 ENOUGH = "2<70%"  # up to two words must all be there
 
 
@@ -39,7 +40,7 @@ def request_of(question: Question, *, forgiving: bool) -> dict:
         "size": question.size,
         "track_total_hits": True,
         "source": ["kind", "key", "number", "title", "summary", "text"],
-        "highlight": _marking(),
+        "highlight": _marking(vocabulary(question.language).written),
     }
 
 
@@ -98,17 +99,29 @@ def _wanted(question: Question, *, forgiving: bool) -> dict:
 
 def _concept(term: str, question: Question, forgiving: bool, last: bool) -> dict:
     """One word in all ways in which it may be meant; the surest counts."""
-    ways = [way for spelling in _spellings(term, question.language) for way in _forms(spelling, ITSELF, FORM)]
+    known = vocabulary(question.language)
+    ways = [
+        way for spelling in _spellings(term, question.language) for way in _forms(spelling, ITSELF, FORM, known.written)
+    ]
     # Names beat all, however rare the word is elsewhere.
     ways.append({"constant_score": {"filter": {"match": {"names": {"query": term}}}, "boost": NAMED}})
     for phrase in question.synonyms.get(fold(term), ()):
         parts = [match.group() for match in words(phrase)]
-        ways.append({"bool": {"must": [{"dis_max": {"queries": _forms(part, SYNONYM, SYNONYM)}} for part in parts]}})
+        ways.append(
+            {
+                "bool": {
+                    "must": [{"dis_max": {"queries": _forms(part, SYNONYM, SYNONYM, known.written)}} for part in parts]
+                }
+            }
+        )
     if question.language == "de" and len(fold(term)) >= 4:
         parts = [f"{name}_parts^{WEIGHTS[name]}" for name in PARTED]
         ways.append({"multi_match": {"query": term, "fields": parts, "boost": PART}})
-        if made_of := vocabulary("de").parts_of(term, "de"):
-            each = [[way for one in sorted(part) for way in _forms(one, SYNONYM, SYNONYM)] for part in made_of]
+        if made_of := known.parts_of(term, "de"):
+            each = [
+                [way for one in sorted(part) for way in _forms(one, SYNONYM, SYNONYM, known.written)]
+                for part in made_of
+            ]
             ways.append({"bool": {"must": [{"dis_max": {"queries": some}} for some in each]}})
     if last and len(fold(term)) >= 3:
         ways.append({"multi_match": {"query": term, "type": "bool_prefix", "fields": _exact(), "boost": BEGINNING}})
@@ -117,7 +130,7 @@ def _concept(term: str, question: Question, forgiving: bool, last: bool) -> dict
     return {"dis_max": {"tie_breaker": 0.1, "queries": ways}}
 
 
-def _forms(term: str, exact: float, form: float) -> list[dict]:
+def _forms(term: str, exact: float, form: float, written: Collection[str]) -> list[dict]:
     stemmed = [
         {
             "multi_match": {
@@ -127,7 +140,7 @@ def _forms(term: str, exact: float, form: float) -> list[dict]:
                 "boost": form,
             }
         }
-        for language in LANGUAGES
+        for language in sorted(written)
     ]
     return [{"multi_match": {"query": term, "fields": _exact(), "boost": exact}}, *stemmed]
 
@@ -189,8 +202,11 @@ def _order(question: Question) -> Sequence[dict]:
     return [*by.get(question.sort, []), {"_score": "desc"}, {"id": "asc"}]
 
 
-def _marking() -> dict:
+def _marking(written: Collection[str]) -> dict:
     """So that what was found can be marked, in whichever field."""
-    whole = {"number_of_fragments": 0}
-    fields = {"title*": whole, "names": whole, "summary*": whole, "text*": {"number_of_fragments": 3}}
+    fields = {"names": WHOLE}
+    for name, how in (("title", WHOLE), ("summary", WHOLE), ("text", {"number_of_fragments": 3})):
+        fields |= dict.fromkeys((name, *(f"{name}_{language}" for language in sorted(written))), how)
+    if "de" in written:
+        fields |= {f"{name}_parts": WHOLE for name in PARTED}
     return {"pre_tags": [BEGIN], "post_tags": [END], "fields": fields}
