@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django import forms
@@ -17,7 +19,7 @@ class LineToBe:
 
     offer: Offer
     quantity: int
-    pk: int = 0
+    pk: int = 0  # its place in the order
     choices: dict = field(default_factory=dict)
 
     @property
@@ -29,12 +31,12 @@ class LineToBe:
 
 
 class Asked:
-    """The questions about one thing, and what was answered. Whoever is on the telephone may not know everything: what
-    can wait may be left out as a whole."""
+    """The questions about things of one kind, and what was answered. Whoever is on the telephone may not know
+    everything: what can wait may be left out as a whole."""
 
-    def __init__(self, offer: Offer, quantity: int, buyer: Buyer, data) -> None:
-        self.step = fulfiller_of(offer.kind).checkout_step()
-        self.line = LineToBe(offer, quantity)
+    def __init__(self, wanted: Iterable[tuple[Offer, int]], buyer: Buyer, data) -> None:
+        self.lines = [LineToBe(offer, quantity, place) for place, (offer, quantity) in enumerate(wanted)]
+        self.step = fulfiller_of(self.lines[0].offer.kind).checkout_step()
         self.buyer, self.data = buyer, data
 
     @property
@@ -47,7 +49,7 @@ class Asked:
         if self.step is None:
             return None
         data = None if self.is_new or self.is_left_out else self.data
-        return self.step.form(lines=[self.line], buyer=self.buyer, data=data)
+        return self.step.form(lines=self.lines, buyer=self.buyer, data=data)
 
     @property
     def is_left_out(self) -> bool:
@@ -60,9 +62,20 @@ class Asked:
             return True
         if self.is_new or not self.form.is_valid():
             return False
-        self.step.save(lines=[self.line], form=self.form)
+        self.step.save(lines=self.lines, form=self.form)
         return True
 
     @property
-    def choices(self) -> dict:
-        return self.line.choices if self.is_answered else {}
+    def choices(self) -> list[dict]:
+        """What each of them keeps of it."""
+        return [line.choices if self.is_answered else {} for line in self.lines]
+
+    def fields_about(self, place: int) -> list[forms.BoundField]:
+        """The fields about one of the things; each has its number first in its name."""
+        return [field for field in self.form.visible_fields() if _place_in(field.name) == place]
+
+
+def _place_in(name: str) -> int:
+    """The thing that a field is about; the first, where it names none."""
+    found = re.search(r"_(\d+)", name)
+    return int(found.group(1)) if found else 0

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from money import Money, tax_included
 from money.typed import MOST
 from outbox import contract as outbox
+from shop.capacity.holding import lock_quotas
 from shop.cart.basket import cards_by_offer
 from shop.cart.models import Cart, CartLine
 from shop.cart.operations import digest
@@ -69,7 +70,7 @@ class Goods:
         return self.unit * self.quantity
 
 
-def give(*, to: Recipient, goods: Goods, reason: str, author, click: str, at: datetime) -> Order:
+def give(*, to: Recipient, goods: list[Goods], reason: str, author, click: str, at: datetime) -> Order:
     """Make a complimentary order, hand it over at once and tell the recipient; one order for each click.
 
     Raises CannotAct.
@@ -79,13 +80,13 @@ def give(*, to: Recipient, goods: Goods, reason: str, author, click: str, at: da
         order = _write(to, goods, origin=Order.Origin.GIFT, at=at)
         _explain(order, author, reason, click, at=at)
         _count_as_paid(order, at=at)
-        log(instance=order, action="shop.order.gift", data={"offer": goods.offer.key, "quantity": goods.quantity})
+        log(instance=order, action="shop.order.gift", data={one.offer.key: one.quantity for one in goods})
         return order
 
     return _once(click, write)
 
 
-def write_down_paid(*, to: Recipient, goods: Goods, reference: str, note: str, author, click: str, at) -> Order:
+def write_down_paid(*, to: Recipient, goods: list[Goods], reference: str, note: str, author, click: str, at) -> Order:
     """Write an order down that was paid by bank transfer or in cash, and hand it over; one order for each click.
 
     `reference` names the money and is taken once. Raises CannotAct.
@@ -149,6 +150,15 @@ def percent_of(offer: Offer, to: Recipient, *, at: datetime) -> Decimal:
     return tax_percent(country=offer.tax_country or to.country, tax_class=offer.tax_class, at=at)
 
 
+def tax_in(goods: Goods, to: Recipient, *, at: datetime) -> Money:
+    """The tax that its price has in it."""
+    return tax_included(goods.total, percent=percent_of(goods.offer, to, at=at))
+
+
+def total_of(goods: list[Goods]) -> Money:
+    return sum((one.total for one in goods), Money(0, goods[0].unit.currency))
+
+
 def _once(click: str, write: Callable[[], Order]) -> Order:
     if order := _made_by(click):
         return order
@@ -188,14 +198,15 @@ def _explain(order: Order, author, text: str, click: str, *, at: datetime) -> No
     OrderNote.objects.create(order=order, author=author, text=text, click=click, written_at=at)
 
 
-def _write(to: Recipient, goods: Goods, *, origin: str, at: datetime) -> Order:
-    offer, user = goods.offer, to.user
-    card = cards_by_offer([offer], language=to.language).get(offer.pk)
-    if card is None:
+def _write(to: Recipient, goods: list[Goods], *, origin: str, at: datetime) -> Order:
+    user, offers = to.user, [one.offer for one in goods]
+    cards = cards_by_offer(offers, language=to.language)
+    if any(offer.pk not in cards for offer in offers):
         raise CannotAct(_("This is no longer for sale."))
-    _require_fitting(goods, user, at=at)
-    percent = percent_of(offer, to, at=at)
-    tax = tax_included(goods.total, percent=percent).minor
+    for one in goods:
+        _require_fitting(one, user, at=at)
+    if total_of(goods).minor > MOST:
+        raise CannotAct(_("That is more than can be charged"))
     order = Order.objects.create(
         origin=origin,
         user=user,
@@ -203,27 +214,31 @@ def _write(to: Recipient, goods: Goods, *, origin: str, at: datetime) -> Order:
         name=to.name,
         country=to.country,
         language=to.language,
-        currency=goods.unit.currency,
-        total_amount=goods.total.minor,
-        tax_amount=tax,
+        currency=goods[0].unit.currency,
+        total_amount=total_of(goods).minor,
+        tax_amount=sum(tax_in(one, to, at=at).minor for one in goods),
         created_at=at,
     )
-    OrderLine.objects.create(
-        order=order,
-        offer=offer,
-        kind=offer.kind,
-        record_type_id=offer.record_type_id,
-        record_id=offer.record_id,
-        title=card.title[:255],
-        detail=" · ".join(card.facts)[:255],
-        quantity=goods.quantity,
-        unit_amount=goods.unit.minor,
-        total_amount=goods.total.minor,
-        tax_class=offer.tax_class,
-        tax_percent=percent,
-        tax_amount=tax,
-        choices=goods.choices,
-        from_line=_place_kept(order, goods, at=at),
+    places = _places_kept(order, goods, at=at)
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            order=order,
+            offer=one.offer,
+            kind=one.offer.kind,
+            record_type_id=one.offer.record_type_id,
+            record_id=one.offer.record_id,
+            title=cards[one.offer.pk].title[:255],
+            detail=" · ".join(cards[one.offer.pk].facts)[:255],
+            quantity=one.quantity,
+            unit_amount=one.unit.minor,
+            total_amount=one.total.minor,
+            tax_class=one.offer.tax_class,
+            tax_percent=percent_of(one.offer, to, at=at),
+            tax_amount=tax_in(one, to, at=at).minor,
+            choices=one.choices,
+            from_line=places.get(one.offer.pk),
+        )
+        for one in goods
     )
     return order
 
@@ -235,19 +250,26 @@ def _require_fitting(goods: Goods, user, *, at: datetime) -> None:
             "At most %(most)d of this can be bought at once.", "At most %(most)d of these can be bought at once.", most
         )
         raise CannotAct(words % {"most": most})
-    if goods.total.minor > MOST:
-        raise CannotAct(_("That is more than can be charged"))
     if user and owned_offers(user, [goods.offer], at=at):
         raise CannotAct(_("Whoever has this address has it already."))
 
 
-def _place_kept(order: Order, goods: Goods, *, at: datetime) -> int | None:
-    """Take places for goods that are limited. They are kept under a cart's line, so one is made, and goes again."""
-    fulfiller = fulfiller_of(goods.offer.kind)
-    if not fulfiller.keeps_places:
-        return None
+def _places_kept(order: Order, goods: list[Goods], *, at: datetime) -> dict[int, int]:
+    """Take places for goods that are limited; gives under which number, by offer. They are kept under lines of a cart,
+    so one is made, and goes again."""
+    limited = [one for one in goods if fulfiller_of(one.offer.kind).keeps_places]
+    if not limited:
+        return {}
+    lock_quotas(one.offer for one in limited)
     token = digest(f"desk:{order.number}")
     cart = Cart.objects.create(token_hash=token, currency=order.currency, created_at=at, touched_at=at)
+    kept = {one.offer.pk: _place_kept(cart, one, at=at) for one in limited}
+    cart.delete()
+    return kept
+
+
+def _place_kept(cart: Cart, goods: Goods, *, at: datetime) -> int:
+    fulfiller = fulfiller_of(goods.offer.kind)
     line = CartLine.objects.create(
         cart=cart, offer=goods.offer, quantity=goods.quantity, seen_amount=goods.unit.minor, added_at=at
     )
@@ -256,9 +278,7 @@ def _place_kept(order: Order, goods: Goods, *, at: datetime) -> int | None:
         fulfiller.hold(line, until=at + HANDOVER_TIME)
     except Unavailable as reason:
         raise CannotAct(str(reason)) from reason
-    kept = line.pk
-    cart.delete()
-    return kept
+    return line.pk
 
 
 def givable(*, language: str) -> list[tuple[Offer, str]]:

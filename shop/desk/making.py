@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -11,12 +12,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from money import Money, tax_included
+from money import Money
 from shop.desk import giving, rights
 from shop.desk.acting import Act, Previewed
-from shop.desk.forms import ElsewhereForm, GiftForm, TakeBackForm, said
-from shop.desk.giving import Goods, Recipient, percent_of
+from shop.desk.forms import said
+from shop.desk.giving import Goods, Recipient, tax_in, total_of
+from shop.desk.making_forms import ElsewhereForm, GiftForm, TakeBackForm
 from shop.desk.refunding import mark_of
+from shop.offers.models import Offer
 from shop.orders.models import Order
 
 
@@ -26,14 +29,13 @@ class Made:
 
     sentences: list[str]
     to: Recipient
-    goods: Goods
+    goods: list[Goods]
     about: str
 
     @property
     def mark(self) -> str:
-        return mark_of(
-            self.to, self.goods.offer.pk, self.goods.quantity, self.goods.unit, self.goods.choices, self.about
-        )
+        seen = [(one.offer.pk, one.quantity, one.unit, one.choices) for one in self.goods]
+        return mark_of(self.to, seen, self.about)
 
 
 class Make(Previewed):
@@ -41,8 +43,8 @@ class Make(Previewed):
     icon = "plus"
     template = "desk/make.html"
 
-    def unit(self, form) -> Money:
-        """What one costs."""
+    def unit(self, form, offer: Offer) -> Money:
+        """What one of it costs."""
         raise NotImplementedError
 
     def about(self, form) -> str:
@@ -59,14 +61,16 @@ class Make(Previewed):
 
     def show(self, form, *, status: int = 200, **more) -> HttpResponse:
         asked = form.asked if form.knows_what else None
-        return super().show(form, status=status, asked=asked, **more)
+        groups = form.groups if asked and asked.form else []
+        return super().show(form, status=status, asked=asked, groups=groups, **more)
 
     def preview(self, form) -> Made:
-        to, goods = form.to, form.goods(self.unit(form))
+        to, goods = form.to, form.goods(partial(self.unit, form))
         what = _("%(name)s (%(email)s) gets %(count)d × “%(title)s”, at once.")
         letter = _("A letter in %(language)s says how to get in.")
+        who = {"name": to.name, "email": to.email}
         sentences = [
-            what % {"name": to.name, "email": to.email, "count": goods.quantity, "title": form.title},
+            *(what % {**who, "count": one.quantity, "title": form.title_of(one.offer)} for one in goods),
             _("It goes into the account with this address.")
             if to.user
             else _("Nobody has proven this address yet. It goes into their account as soon as they do."),
@@ -75,7 +79,7 @@ class Make(Previewed):
         ]
         return Made(sentences, to, goods, self.about(form))
 
-    def said_of_money(self, to: Recipient, goods: Goods) -> str:
+    def said_of_money(self, to: Recipient, goods: list[Goods]) -> str:
         raise NotImplementedError
 
     def made(self, order: Order) -> HttpResponse:
@@ -89,7 +93,7 @@ class MakeGift(Make):
     def title(self) -> str:
         return _("Complimentary order")
 
-    def unit(self, form) -> Money:
+    def unit(self, form, offer: Offer) -> Money:
         return Money(0, settings.SHOP_DEFAULT_CURRENCY)
 
     def about(self, form) -> str:
@@ -118,8 +122,8 @@ class MakePaidElsewhere(Make):
     def title(self) -> str:
         return _("Order paid elsewhere")
 
-    def unit(self, form) -> Money:
-        return form.cleaned_data["unit"]
+    def unit(self, form, offer: Offer) -> Money:
+        return form.cleaned_data["units"][offer.pk]
 
     def reference(self, form) -> str:
         """Of its way: the same number may stand on a bank statement and on a receipt."""
@@ -129,10 +133,10 @@ class MakePaidElsewhere(Make):
         return "\n".join(filter(None, [self.reference(form), form.cleaned_data["text"]]))
 
     def said_of_money(self, to, goods) -> str:
-        percent = percent_of(goods.offer, to, at=timezone.now())
-        tax = tax_included(goods.total, percent=percent)
+        now, total = timezone.now(), total_of(goods)
+        tax = sum((tax_in(one, to, at=now) for one in goods), Money(0, total.currency))
         words = _("%(sum)s is written down as paid; the tax in it is %(tax)s. No money moves by this.")
-        return words % {"sum": said(goods.total), "tax": said(tax)}
+        return words % {"sum": said(total), "tax": said(tax)}
 
     def carry_out(self, form, shown) -> HttpResponse:
         return self.made(

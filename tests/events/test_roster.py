@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from events.booking.models import Attendee
 from events.roster.queries import Wish, attendees_of, rows_of
+from shop.contract import quota_places
 from shop.desk.models import OrderNote
 from shop.orders.models import Order
 from shop.payments.refunds import refund
@@ -171,6 +172,81 @@ def test_whoever_calls_is_written_down_with_who_comes(event):
     assert Order.objects.get().state == "paid"
     assert names(event) == ["Ada", "Bela"]
     assert Attendee.objects.get(name="Bela").answers == {"food": "No nuts"}
+
+
+def test_whoever_calls_for_several_has_every_kind_of_ticket_in_one_order(event):
+    manager, week, day = make_manager(), offer_of(event), offer_of(event, "day")
+    page = manager.get(f"{ELSEWHERE}?offer={week.pk}")
+    assert f'name="also_{day.pk}"' in page.content.decode()
+    fields = {
+        "click": click_of(page), "offer": str(week.pk), "quantity": "1", f"also_{day.pk}": "2", "currency": "EUR",
+        "price": "600", "way": "cash", "reference": "77", "email": "ada@example.org", "name": "Ada", "country": "DE",
+        "language": "en", "text": "",
+    }  # fmt: skip
+    asked = manager.post(ELSEWHERE, fields).content.decode()
+    for name in ("me_0", "attendee_1_0_name", "attendee_1_1_q_food"):
+        assert f'name="{name}"' in asked
+    assert (
+        asked.index("· Week") < asked.index('name="me_0"') < asked.rindex("· Day") < asked.index('name="attendee_1_0')
+    )
+    fields |= {"asks": "now", "me_0": "on", "attendee_1_0_name": "Bela", "attendee_1_1_name": "Cleo"}
+    fields |= {"attendee_1_1_q_food": "No nuts"}
+    preview = manager.post(ELSEWHERE, fields).content.decode()
+    assert "€780.00 is written down as paid" in preview
+
+    for _twice in range(2):
+        manager.post(ELSEWHERE, fields | {"mark": preview.split('name="mark" value="')[1].split('"')[0]})
+
+    order = Order.objects.get()
+    assert [(line.offer, line.quantity, line.unit_amount) for line in order.lines.all()] == [
+        (week, 1, 60000),
+        (day, 2, 9000),
+    ]
+    assert (order.state, order.total_amount) == ("paid", 78000)
+    assert (names(event, ticket="week"), names(event, ticket="day")) == (["Ada"], ["Bela", "Cleo"])
+    assert Attendee.objects.get(name="Cleo").answers == {"food": "No nuts"}
+
+
+def test_where_one_kind_is_full_nothing_of_the_order_is_made():
+    event = make_event(tickets=[ticket("week", 69000), ticket("day", 9000, places=1)])
+    manager, week, day = make_manager(), offer_of(event), offer_of(event, "day")
+    fields = {
+        "click": click_of(manager.get(ELSEWHERE)), "offer": str(week.pk), "quantity": "1", f"also_{day.pk}": "2",
+        "currency": "EUR", "price": "", "way": "cash", "reference": "77", "email": "ada@example.org", "name": "Ada",
+        "country": "DE", "language": "en", "text": "Kept words", "asks": "later",
+    }  # fmt: skip
+    mark = manager.post(ELSEWHERE, fields).content.decode().split('name="mark" value="')[1].split('"')[0]
+
+    answer = manager.post(ELSEWHERE, fields | {"mark": mark})
+
+    assert (answer.status_code, "Kept words" in answer.content.decode()) == (409, True)
+    assert not Order.objects.exists()
+    assert quota_places(date_of(event).quota_key("day")).taken == 0
+
+
+def test_a_kind_of_ticket_without_a_price_in_the_currency_is_said_beside_it(event):
+    manager, week, day = make_manager(), offer_of(event), offer_of(event, "day")
+    fields = {
+        "click": click_of(manager.get(ELSEWHERE)), "offer": str(week.pk), "quantity": "1", f"also_{day.pk}": "1",
+        "currency": "USD", "price": "700", "way": "cash", "reference": "77", "email": "ada@example.org",
+        "name": "Ada", "country": "DE", "language": "en", "text": "",
+    }  # fmt: skip
+
+    answer = manager.post(ELSEWHERE, fields)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {f"also_{day.pk}": ["It has no price in this currency."]}
+
+
+def test_what_belongs_to_another_date_is_no_part_of_the_order(event):
+    other = make_event("Another")
+    manager = make_manager()
+
+    html = manager.get(f"{ELSEWHERE}?offer={offer_of(event).pk}").content.decode()
+
+    assert f'name="also_{offer_of(event, "day").pk}"' in html
+    assert f'name="also_{offer_of(other).pk}"' not in html
+    assert "also_" not in manager.get(ELSEWHERE).content.decode()
 
 
 def test_who_comes_may_be_said_later(event):

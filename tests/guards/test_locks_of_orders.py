@@ -52,7 +52,7 @@ def test_a_gift_that_two_take_back_at_once_is_taken_back_once():
     marta = make_user("marta@example.org")
     to = Recipient(email="ada@example.org", name="Ada", country="DE", language="en")
     goods = Goods(offer=make_postcard(), quantity=1, unit=eur(0))
-    order = give(to=to, goods=goods, reason="Broken.", author=marta, click="1" * 32, at=NOON)
+    order = give(to=to, goods=[goods], reason="Broken.", author=marta, click="1" * 32, at=NOON)
 
     def back(click: str) -> bool:
         return take_back(order=order, reason="A mistake.", reference="", author=marta, click=click * 32, at=NOON)
