@@ -90,6 +90,7 @@ def _write_what_has_dates(*, say: Callable[[str], None], at: datetime) -> None:
     with transaction.atomic():
         users.load()
         courses.load_sales(at=at)
+        products.load_sales(at=at)
         events.load_dates(at=at)
         translations.take_up_dates()
     waiting.load(at=at)

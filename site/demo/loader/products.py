@@ -104,7 +104,15 @@ def load(home: Page, *, at: datetime) -> None:
     """The index and the products below it; the oldest first, as they came."""
     index = put(ProductIndexPage, "products", parent=home, slug="shop", **index_words(SOURCE))
     for place, code in reversed(list(enumerate(NEWEST))):
-        _put_product(index, code, first_published_at=at - BETWEEN * place - timedelta(days=5))
+        _put_product(index, code, at=at, first_published_at=at - BETWEEN * place - timedelta(days=5))
+
+
+def load_sales(*, at: datetime) -> None:
+    """Reduced prices, from and until days that are counted from today."""
+    index = find(ProductIndexPage, "products")
+    for code in NEWEST:
+        if read(SOURCE, f"products/{code}").get("sale"):
+            _put_product(index, code, at=at)
 
 
 def put_back_files() -> None:
@@ -137,10 +145,11 @@ def product_words(language: str, code: str) -> dict[str, object]:
     }
 
 
-def _put_product(index: Page, code: str, *, first_published_at: datetime) -> None:
+def _put_product(index: Page, code: str, *, at: datetime, first_published_at: datetime | None = None) -> None:
     facts = read(SOURCE, f"products/{code}")
     words = product_words(SOURCE, code)
     translated = {name: words.pop(name) for name in ("variants", "files")}
+    _reduce(translated["variants"], facts, at=at)
     put(
         ProductPage,
         "products",
@@ -163,6 +172,16 @@ def _put_product(index: Page, code: str, *, first_published_at: datetime) -> Non
         sample=_sample(code, facts),
         **words,
     )
+
+
+def _reduce(variants: list[ProductVariant], facts: dict, *, at: datetime) -> None:
+    """Have them cost less for some days, where it is said."""
+    today = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    if sale := facts.get("sale"):
+        for row in variants:
+            row.sale_prices = sale["price"]
+            row.sale_from = today + timedelta(days=sale["from_days"])
+            row.sale_until = today + timedelta(days=sale["until_days"])
 
 
 def _rows(language: str, code: str) -> tuple[list[ProductVariant], list[ProductFileRow]]:

@@ -37,7 +37,7 @@ def load() -> None:
 
 def take_up_dates() -> None:
     """What is kept of English pages for their translations knows the dates that they have got since."""
-    for model in (CoursePage, EventPage):
+    for model in (CoursePage, EventPage, ProductPage):
         for page in model.objects.filter(locale__language_code=SOURCE):
             source = TranslationSource.objects.get_for_instance(page)
             if source.content_json != page.to_json():

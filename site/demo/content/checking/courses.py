@@ -2,7 +2,7 @@
 
 import re
 
-from checking.rules import CODE, LANGS, THEMES, at_most, bad, between, codes, need, picture, price, texts
+from checking.rules import CODE, LANGS, THEMES, at_most, bad, between, check_sale, codes, need, picture, price, texts
 
 FIELDS = ["title", "outcome", "summary", "level", "spoken", "subtitles", "teachers", "themes", "cover", "price"]
 FIELDS += ["access_months", "learn", "for_you", "not_for_you", "need", "faq", "modules"]
@@ -63,17 +63,6 @@ def check_facts(where, course, people):
         at_most(where, "learn", line, 90)
     for question in course["faq"]:
         need(where + ".faq", question, ["q", "a"])
-
-
-def check_sale(where, course):
-    """A sale is cheaper and ends after it begins."""
-    if "sale" not in course:
-        return
-    sale = course["sale"]
-    need(where + ".sale", sale, ["price", "from_days", "until_days"])
-    price(where + ".sale", sale["price"])
-    if sale["price"]["EUR"] >= course["price"]["EUR"] or sale["from_days"] >= sale["until_days"]:
-        bad(where, "sale")
 
 
 def check_lessons(where, course):

@@ -149,3 +149,14 @@ def folder(root, name):
             continue
         out[p.stem] = load(p)
     return out
+
+
+def check_sale(where, thing):
+    """A sale is cheaper and ends after it begins."""
+    if "sale" not in thing:
+        return
+    sale = thing["sale"]
+    need(where + ".sale", sale, ["price", "from_days", "until_days"])
+    price(where + ".sale", sale["price"])
+    if sale["price"]["EUR"] >= thing["price"]["EUR"] or sale["from_days"] >= sale["until_days"]:
+        bad(where, "sale")

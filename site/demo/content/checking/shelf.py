@@ -2,7 +2,7 @@
 
 import re
 
-from checking.rules import LANGS, PAGES, THEMES, at_most, bad, between, codes, need, picture, price
+from checking.rules import LANGS, PAGES, THEMES, at_most, bad, between, check_sale, codes, need, picture, price
 
 FIELDS = ["title", "outcome", "summary", "kind", "themes", "teachers", "cover", "price", "formats", "languages"]
 FIELDS += ["licence", "body", "sample", "contents"]
@@ -16,8 +16,9 @@ def check_products(products, people):
     kinds = dict.fromkeys(SHELF, 0)
     for code, product in products.items():
         where = f"products/{code}"
-        if need(where, product, FIELDS, ["pages", "minutes", "text"]):
+        if need(where, product, FIELDS, ["pages", "minutes", "text", "sale"]):
             check_product(where, product, people)
+            check_sale(where, product)
             kinds[product["kind"]] = kinds.get(product["kind"], 0) + 1
     if kinds != SHELF:
         bad("products", f"kinds {kinds}, wants {SHELF}")
