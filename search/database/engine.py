@@ -92,7 +92,7 @@ def _order(question: Question, known: Facts, scores: dict[int, float] | None) ->
         return (-fit, listing)
 
     def price(place: int, sign: int) -> tuple:
-        amount = known.prices.get(question.currency, {}).get(place)
+        amount = known.price(place, question.currency)
         return (amount is None, sign * (amount or 0), *relevance(place))
 
     keys = {

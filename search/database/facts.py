@@ -21,7 +21,7 @@ from search.models import Edition, Listing
 FRESH = timedelta(days=90)
 FRESHER, POPULAR = 0.06, 0.06  # what being new and being bought often add, at most
 SOLD_OUT, OVER = 0.5, 0.35
-NEVER = "9999"
+NEVER, NOT_SOLD = "9999", -1
 MOST_EMPTY = 1_000  # places of what is gone, until all is counted anew
 BITS = {"0": 0, "1": 1}
 COLUMNS = (
@@ -46,8 +46,8 @@ class Facts:
         self.published = array("d", before.published if before else ())
         self.popularity = array("q", before.popularity if before else ())
         self.sinking = array("f", before.sinking if before else ())
-        self.prices: dict[str, dict[int, int]] = {
-            currency: dict(amounts) for currency, amounts in (before.prices if before else {}).items()
+        self.prices: dict[str, array] = {
+            currency: array("q", amounts) for currency, amounts in (before.prices if before else {}).items()
         }
         self.dates: dict[int, list] = dict(before.dates) if before else {}
         self.points: dict[int, tuple[float, float]] = dict(before.points) if before else {}
@@ -96,6 +96,8 @@ class Facts:
             self.firsts.append(NEVER)
             for numbers in (self.rating, self.published, self.popularity, self.sinking):
                 numbers.append(0)
+            for amounts in self.prices.values():
+                amounts.append(NOT_SOLD)
         return self.places[listing]
 
     def _note(self, place: int, row) -> None:
@@ -105,10 +107,10 @@ class Facts:
         self.published[place] = row.published_at.timestamp() if row.published_at else 0
         self.popularity[place] = row.popularity
         self.sinking[place] = OVER if row.over else SOLD_OUT if row.free is False else 1
-        for amounts in self.prices.values():
-            amounts.pop(place, None)
-        for currency, amount in row.prices.items():
-            self.prices.setdefault(currency, {})[place] = amount
+        for currency in row.prices.keys() - self.prices.keys():
+            self.prices[currency] = array("q", [NOT_SOLD]) * len(self.listings)
+        for currency, amounts in self.prices.items():
+            amounts[place] = row.prices.get(currency, NOT_SOLD)
         for kept, value in (
             (self.dates, row.dates),
             (self.points, None if None in (row.latitude, row.longitude) else (row.latitude, row.longitude)),
@@ -131,12 +133,17 @@ class Facts:
                 place for place, spans in self.dates.items() if on_days(spans, question.first, question.last)
             )
         if question.least is not None or question.most is not None:
-            least, most = question.least or 0, question.most
-            amounts = self.prices.get(question.currency, {}).items()
+            least, most = max(question.least or 0, 0), question.most
+            amounts = enumerate(self.prices.get(question.currency, ()))
             found &= bits_of(place for place, amount in amounts if amount >= least and (most is None or amount <= most))
         if question.around:
             found &= bits_of(place for place, point in self.points.items() if near(*point, question.around))
         return found
+
+    def price(self, place: int, currency: str) -> int | None:
+        """In minor units; nothing for what is not sold in that currency."""
+        amounts = self.prices.get(currency)
+        return None if amounts is None or amounts[place] == NOT_SOLD else amounts[place]
 
     def values(self, facet: str, currency: str) -> dict[str, int]:
         """Which listings answer what to a facet."""
