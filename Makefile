@@ -32,8 +32,8 @@ test: .venv/tools ## Everything a change must pass (at most ten minutes)
 prove: .venv/tools ## Long proofs, PART=name for one (at most 25 minutes)
 	@$(RUN) -m tests.run prove $(PART)
 
-soak: .venv/tools ## Proofs that take hours; write the result into docs/measurements.md
-	@$(RUN) -m tests.run soak
+soak: .venv/tools ## Proofs that take hours, PART=name for one; write the result into docs/measurements.md
+	@$(RUN) -m tests.run soak $(PART)
 
 bench: .venv/tools ## Pages against a bare Django view, then what is bought, told, searched and asked by programs
 	@$(RUN) -m tests.load.bench

@@ -58,6 +58,7 @@ WIDE = "not whole and not prove and not soak and not journey"
 QUICK = f"{WIDE} and not thorough"
 ON_SQLITE = {"DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 FIRE = "tests/payments/test_fire.py"
+SEARCHING = ("search", "heap")
 
 LINT = Part("lint", ["ruff", "check", "."], 5)
 FORMAT = Part("format", ["ruff", "format", "--check", "."], 5)
@@ -110,6 +111,7 @@ TIERS: dict[str, list[Part]] = {
         tests("soak", "tests", "soak", 4 * 3600),
         # With nothing kept ready; on PostgreSQL where its address is set.
         tests("demonstration", "tests/demo", "whole", 900, KEPT_READY="no"),
+        Part("heap", [PYTHON, "-m", "tests.load.heap"], 3600, {"PYTHONPATH": ".:site"}),
     ],
 }
 
@@ -170,8 +172,8 @@ def ask(part: Part, report: Path, output: Path | None) -> int:
 
 
 def environment_of(part: Part) -> dict[str, str]:
-    """What a part's command is told; Elasticsearch is for its own tests, as shops side by side would share indexes."""
-    away = {} if part.folder == "tests/search" else {"ELASTICSEARCH_URL": ""}
+    """What a part's command is told; Elasticsearch is for its own parts, as shops side by side would share indexes."""
+    away = {} if part.name in SEARCHING else {"ELASTICSEARCH_URL": ""}
     return os.environ | away | part.environment
 
 

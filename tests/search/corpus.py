@@ -69,10 +69,10 @@ def said(gains: list[tuple[Judgement, float]]) -> str:
 def write_corpus(languages: tuple[str, ...] = LANGUAGES) -> list[Listing]:
     """All of it in the database; its listings."""
     for kind, folder in (("course", "courses"), ("event", "events"), ("product", "products"), ("person", "people")):
-        documents = [document for language in languages for document in _documents(folder, language)]
-        keys = sorted({document.key for document in documents})
+        said = [document for language in languages for document in documents(folder, language)]
+        keys = sorted({document.key for document in said})
         things = [Thing.objects.create(kind=kind, key=one, wanted=1) for one in keys]
-        writing.write(things, documents, at=AT)
+        writing.write(things, said, at=AT)
     return list(Listing.objects.select_related("thing").order_by("pk"))
 
 
@@ -80,7 +80,8 @@ def uuid_of(folder: str, code: str) -> UUID:
     return key(folder, code)
 
 
-def _documents(folder: str, language: str) -> Iterator[Document]:
+def documents(folder: str, language: str) -> Iterator[Document]:
+    """What the demonstration has of one folder, in the words of one language."""
     for number, code in enumerate(codes(folder), start=1):
         if (words := read(language, f"{folder}/{code}")) is None:
             continue
