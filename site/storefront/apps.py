@@ -11,6 +11,7 @@ class StorefrontConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("storefront.checks")
+        import_module("storefront.sqlite").join()
         for config in apps.get_app_configs():
             # Like Wagtail's own wagtail_hooks.py: joining is a file, not a line somewhere central.
             if find_spec(f"{config.name}.storefront_hooks"):
