@@ -86,7 +86,7 @@ TIERS: dict[str, list[Part]] = {
             tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),
             tests("places on SQLite", "tests/capacity", "thorough", 120, "-k", "three_hundred", **ON_SQLITE),
         ),
-        tests("journeys", "tests/journeys", "journey and not prove", 300, *SIDE_BY_SIDE),
+        tests("journeys", "tests/journeys", "journey and not prove", 340, *SIDE_BY_SIDE),
     ],
     "prove": [
         *beside(
@@ -105,7 +105,7 @@ TIERS: dict[str, list[Part]] = {
         tests("fire", FIRE, "prove", 480),
         tests("capacity", "tests/capacity", "prove", 600),
         tests("hostile", "tests/architecture", "prove", 480, *SIDE_BY_SIDE),
-        tests("journeys", "tests/journeys", "prove", 600, *SIDE_BY_SIDE),
+        tests("journeys", "tests/journeys", "prove", 780, *SIDE_BY_SIDE),
     ],
     "soak": [
         tests("soak", "tests", "soak", 4 * 3600),

@@ -12,10 +12,19 @@ import axe_playwright_python
 from playwright.sync_api import Browser, Locator, Page, expect
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 # What passed is not listed, and no selector is made up for what did not: a third of the time.
-ASKED = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"], "selectors": False}
+ASKED = {"resultTypes": ["violations"], "selectors": False}
 MOST_TABS = 250
+FOCUSED = "one => one === document.activeElement"
+COVERED_BY = """one => {
+  const box = one.getBoundingClientRect();
+  const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const label = there?.closest("label");
+  const mine = there && (one.contains(there) || there.contains(one) || label?.contains(one));
+  return mine ? "" : (there?.outerHTML ?? "the edge of the window").slice(0, 200);
+}"""
+MOST_GLANCES = 30
 PATIENCE = 60_000  # milliseconds until a fact must be there; a shop at work needs a hundredth of it
 
 
@@ -100,6 +109,8 @@ class Visitor:
         target = self.sees(selector)
         if not self.device.keyboard:
             target.check()
+        elif target.get_attribute("type") == "radio":
+            self._choose(target)
         else:
             self._tab_to(target)
             self.page.keyboard.press("Space")
@@ -114,24 +125,35 @@ class Visitor:
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(words)
 
+    def _choose(self, target: Locator) -> None:
+        """Of those that exclude one another Tab leads to one; arrows lead to the others and choose them."""
+        self._tab_until(target, "one => one.name === document.activeElement.name")
+        for _ in range(MOST_TABS):
+            if target.is_checked():
+                break
+            focused = target.evaluate(FOCUSED)
+            self.page.keyboard.press("Space" if focused else "ArrowDown")
+        self._lies_open(target)
+
     def _tab_to(self, target: Locator) -> None:
         """Walk there as keyboards do; what has the focus is seen and lies under nothing."""
+        self._tab_until(target, FOCUSED)
+        self._lies_open(target)
+
+    def _tab_until(self, target: Locator, arrived: str) -> None:
         for _ in range(MOST_TABS):
-            if target.evaluate("one => one === document.activeElement"):
-                break
+            if target.evaluate(arrived):
+                return
             self.page.keyboard.press("Tab")
-        else:
-            raise AssertionError(f"{MOST_TABS} steps of the Tab key do not lead to {target}")
-        covered_by = target.evaluate(
-            """one => {
-              const box = one.getBoundingClientRect();
-              const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-              const label = there?.closest("label");
-              const mine = there && (one.contains(there) || there.contains(one) || label?.contains(one));
-              return mine ? "" : (there?.outerHTML ?? "the edge of the window").slice(0, 200);
-            }"""
-        )
-        assert covered_by == "", f"what has the focus lies under {covered_by}"
+        raise AssertionError(f"{MOST_TABS} steps of the Tab key do not lead to {target}")
+
+    def _lies_open(self, target: Locator) -> None:
+        """It is seen, after the moment that a page takes to glide there."""
+        for _ in range(MOST_GLANCES):
+            if not (covered_by := target.evaluate(COVERED_BY)):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"what has the focus lies under {covered_by}")
 
     # Looking -----------------------------------------------------------------------
 
@@ -144,9 +166,7 @@ class Visitor:
         if key in self.looked_at or not self.device.script:
             return
         self.looked_at.add(key)
-        self.page.evaluate(AXE)
-        found = self.page.evaluate("options => axe.run(document, options).then(found => found.violations)", ASKED)
-        said = [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+        said = wrong_for_axe(self.page)
         assert said == [], f"{state} ({self.device})"
 
     def without_trouble(self) -> None:
@@ -162,6 +182,14 @@ class Visitor:
     def _note_foreign(self, address: str) -> None:
         if not address.startswith((self.address, "data:", "blob:")):
             self._note(f"asked {address}")
+
+
+def wrong_for_axe(page: Page, rules: dict = RULES) -> list[str]:
+    """What axe finds in what is to be seen now, each with the markup that it is about."""
+    page.evaluate(AXE)
+    options = {"runOnly": rules} | ASKED
+    found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", options)
+    return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 Arrive = Callable[..., Visitor]
