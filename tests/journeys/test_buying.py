@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from demo.people import BUYER, PASSWORD
 from tests.journeys import ways
+from tests.journeys.visitor import Device
 
 pytestmark = pytest.mark.journey
 
@@ -17,6 +18,21 @@ def test_a_guest_buys_a_course_and_hears_of_it_by_letter(arrive):
     ways.is_thanked(guest)
 
     assert len(ways.letters_to(guest, email)) == 1
+    guest.without_trouble()
+
+
+def test_from_the_first_page_to_the_receipt_in_arabic_by_keyboard(arrive):
+    guest = arrive(Device(keyboard=True, language="ar"))
+
+    ways.come_to_payment(guest)
+    ways.pay(guest)
+    ways.is_thanked(guest)
+    guest.press(".thanks .facts a[href$='/receipt/']")
+    guest.is_at(r"/ar/orders/[\w-]{32}/receipt/$")
+
+    assert guest.page.locator("html").get_attribute("dir") == "rtl"
+    expect(guest.sees(".receipt")).to_contain_text("الزفير الطويل")
+    guest.looks("receipt")
     guest.without_trouble()
 
 

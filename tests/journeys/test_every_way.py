@@ -1,12 +1,16 @@
-"""Buying and learning in every pair of: script or none, pointer or keyboard, wide or narrow, en or ar, day or night."""
+"""Buying, learning and reviewing in every pair of: script or none, pointer or keyboard, wide or narrow, en or ar, day
+or night."""
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
+from playwright.sync_api import expect
 
 from demo.people import BUYER, PASSWORD
 from tests.journeys import ways
-from tests.journeys.visitor import Device
+from tests.journeys.test_reviewing import COURSE, approve, says
+from tests.journeys.visitor import Device, Visitor
 
 # Six rows hold every pair: after the first, each column has its own three of five.
 WAYS = [
@@ -59,3 +63,42 @@ def test_a_member_comes_back_and_learns(arrive, device):
     ways.finish_and_open_again(learner)
 
     learner.without_trouble()
+
+
+@pytest.fixture(scope="module")
+def letter(browser, shop) -> str:
+    """The address in the letter that says that a review is shown, below the language."""
+    author, moderator = (Visitor.arriving(browser, shop.address, Device(script=False), set()) for _person in range(2))
+    ways.sign_in(author, BUYER.email, PASSWORD)
+    author.go("/en/account/reviews/")
+    says(author, "The bins are quieter at six.", stars=5)
+    author.sees(".notice--good")
+    approve(ways.sit_down(moderator, "Support"), "The bins are quieter at six.")
+    address = ways.address_in_letter(
+        author, BUYER.email, subject="Your review is shown", pattern=r"/en/reviews/[A-Za-z0-9_-]{32}/"
+    )
+    for someone in (author, moderator):
+        someone.leave()
+    return address.removeprefix("/en")
+
+
+@pytest.mark.prove
+@pytest.mark.journey
+@pytest.mark.parametrize("device", WAYS, ids=str)
+def test_a_review_is_written_from_the_letter_and_moderated(arrive, letter, device):
+    words = f"At six the bins are quiet, {device}."
+    author = arrive(device)
+    author.go(f"/{device.language}{letter}")
+    author.looks("reviews, from the letter")
+    says(author, words, stars=4)
+    author.sees(".notice--good")
+
+    moderator = ways.sit_down(arrive(replace(device, script=True)), "Support")  # Wagtail's screens need it
+    approve(moderator, words)
+
+    reader = arrive(device)
+    reader.go(f"/{device.language}/courses/{COURSE}/")
+    reader.press("#reviews ~ div .door[href*='/reviews/']")
+    expect(reader.page.get_by_text(words)).to_be_visible()
+    for someone in (author, moderator, reader):
+        someone.without_trouble()
