@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'booking',
                 'verbose_name_plural': 'bookings',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'booked'), ('cancelled_at__isnull', False), _connector='XOR'), name='a_cancelled_booking_says_when')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attendee',
                 'verbose_name_plural': 'attendees',
                 'ordering': ['booking_id', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('booking', 'position'), name='one_attendee_per_place'), models.CheckConstraint(condition=models.Q(('state', 'booked'), ('cancelled_at__isnull', False), _connector='XOR'), name='a_cancelled_ticket_says_when')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +105,10 @@ class Migration(migrations.Migration):
                 ('live', models.BooleanField(default=False)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dates', to='events.event')),
             ],
+            options={
+                'indexes': [models.Index(fields=['starts_at'], name='date_starts')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'code'), name='one_date_per_code'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_date_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='DoorLink',
@@ -140,6 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'permissions': [('announce_change', 'Can move and cancel dates, and have money paid back by it')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('applied_at', None)), fields=('date',), name='one_change_under_way_per_date'), models.CheckConstraint(condition=models.Q(('kind', 'moved'), ('give_back_until', None), _connector='OR'), name='only_what_was_moved_may_be_given_back')],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +252,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['event_id', 'position', 'id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('event', 'code'), name='one_event_quota_per_code')],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +313,10 @@ class Migration(migrations.Migration):
                 ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='events.datechange')),
                 ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shop.order')),
             ],
+            options={
+                'indexes': [models.Index(fields=['change', 'state'], name='notice_of_change')],
+                'constraints': [models.UniqueConstraint(fields=('change', 'order'), name='one_notice_per_change_and_order'), models.UniqueConstraint(condition=models.Q(('waiting', ''), _negated=True), fields=('change', 'waiting'), name='one_notice_per_change_and_who_waits'), models.CheckConstraint(condition=models.Q(('order__isnull', False), models.Q(('waiting', ''), _negated=True), _connector='XOR'), name='a_notice_is_for_a_booking_or_who_waits')],
+            },
         ),
         migrations.CreateModel(
             name='Option',
@@ -320,6 +332,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['event_id', 'position', 'id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('event', 'code'), name='one_option_per_code')],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +372,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['event_id', 'position', 'id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('event', 'code'), name='one_question_per_code')],
             },
         ),
         migrations.CreateModel(
@@ -407,6 +421,9 @@ class Migration(migrations.Migration):
                 ('attendee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.attendee')),
                 ('circular', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='events.circular')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('circular', 'attendee'), name='one_circular_per_attendee')],
+            },
         ),
         migrations.CreateModel(
             name='Reminder',
@@ -419,6 +436,9 @@ class Migration(migrations.Migration):
                 ('date', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.eventdate')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shop.order')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('order', 'date', 'kind', 'days', 'starts_at'), name='one_letter_per_booking_rule_and_time')],
+            },
         ),
         migrations.CreateModel(
             name='Scan',
@@ -434,6 +454,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'indexes': [models.Index(fields=['link', 'outcome'], name='scan_of_door')],
+                'constraints': [models.UniqueConstraint(fields=('link', 'key'), name='one_scan_per_name')],
             },
         ),
         migrations.CreateModel(
@@ -476,6 +498,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['event_id', 'position', 'id'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('event', 'code'), name='one_ticket_type_per_code')],
             },
         ),
         migrations.CreateModel(
@@ -505,6 +528,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'venue',
                 'verbose_name_plural': 'venues',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('locale', 'code'), name='one_venue_per_code_and_language')],
             },
         ),
         migrations.AddField(
@@ -512,105 +536,21 @@ class Migration(migrations.Migration):
             name='venue',
             field=models.ForeignKey(blank=True, help_text='Empty only for events that are online.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.venue', verbose_name='venue'),
         ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('booking', 'position'), name='one_attendee_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'booked'), ('cancelled_at__isnull', False), _connector='XOR'), name='a_cancelled_ticket_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='eventdate',
-            index=models.Index(fields=['starts_at'], name='date_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventdate',
-            constraint=models.UniqueConstraint(fields=('event', 'code'), name='one_date_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventdate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_date_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='datechange',
-            constraint=models.UniqueConstraint(condition=models.Q(('applied_at', None)), fields=('date',), name='one_change_under_way_per_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='datechange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'moved'), ('give_back_until', None), _connector='OR'), name='only_what_was_moved_may_be_given_back'),
-        ),
         migrations.AddIndex(
             model_name='booking',
             index=models.Index(fields=['date', 'state'], name='booking_of_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'booked'), ('cancelled_at__isnull', False), _connector='XOR'), name='a_cancelled_booking_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventquota',
-            constraint=models.UniqueConstraint(fields=('event', 'code'), name='one_event_quota_per_code'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['change', 'state'], name='notice_of_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('change', 'order'), name='one_notice_per_change_and_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('waiting', ''), _negated=True), fields=('change', 'waiting'), name='one_notice_per_change_and_who_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('order__isnull', False), models.Q(('waiting', ''), _negated=True), _connector='XOR'), name='a_notice_is_for_a_booking_or_who_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('event', 'code'), name='one_option_per_code'),
         ),
         migrations.AlterUniqueTogether(
             name='optionrow',
             unique_together={('translation_key', 'locale')},
         ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('event', 'code'), name='one_question_per_code'),
-        ),
         migrations.AlterUniqueTogether(
             name='questionrow',
             unique_together={('translation_key', 'locale')},
         ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('circular', 'attendee'), name='one_circular_per_attendee'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('order', 'date', 'kind', 'days', 'starts_at'), name='one_letter_per_booking_rule_and_time'),
-        ),
-        migrations.AddIndex(
-            model_name='scan',
-            index=models.Index(fields=['link', 'outcome'], name='scan_of_door'),
-        ),
-        migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.UniqueConstraint(fields=('link', 'key'), name='one_scan_per_name'),
-        ),
         migrations.AlterUniqueTogether(
             name='ticketrow',
             unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='tickettype',
-            constraint=models.UniqueConstraint(fields=('event', 'code'), name='one_ticket_type_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(fields=('locale', 'code'), name='one_venue_per_code_and_language'),
         ),
         migrations.AlterUniqueTogether(
             name='venue',

@@ -101,6 +101,10 @@ class Migration(migrations.Migration):
                 ('changes_at', models.DateTimeField(blank=True, db_index=True, null=True)),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='search.thing')),
             ],
+            options={
+                'indexes': [models.Index(fields=['language', 'edition'], name='listing_edition')],
+                'constraints': [models.UniqueConstraint(fields=('thing', 'language'), name='one_listing_per_language')],
+            },
         ),
         migrations.CreateModel(
             name='Word',
@@ -123,21 +127,9 @@ class Migration(migrations.Migration):
                 ('listing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='search.listing')),
                 ('word', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='search.word')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['language', 'edition'], name='listing_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(fields=('thing', 'language'), name='one_listing_per_language'),
-        ),
-        migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['word', 'weight', 'listing'], name='posting_word'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('listing', 'word'), name='one_posting_per_word'),
+            options={
+                'indexes': [models.Index(fields=['word', 'weight', 'listing'], name='posting_word')],
+                'constraints': [models.UniqueConstraint(fields=('listing', 'word'), name='one_posting_per_word')],
+            },
         ),
     ]

@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
                 ('touched_at', models.DateTimeField()),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user',), name='one_cart_per_member'), models.CheckConstraint(condition=models.Q(('user', None), ('token_hash', None), _connector='XOR'), name='a_cart_is_a_guests_or_a_members')],
+            },
         ),
         migrations.CreateModel(
             name='FileVersion',
@@ -89,6 +92,9 @@ class Migration(migrations.Migration):
                 ('on_top', models.BooleanField(default=False, help_text='Sold only on top of something else, such as a room.')),
                 ('record_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('record_type', 'record_id', 'code'), name='one_offer_per_record_and_code')],
+            },
         ),
         migrations.CreateModel(
             name='CartLine',
@@ -106,6 +112,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['added_at', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('belongs_to', None)), fields=('cart', 'offer'), name='one_line_per_offer'), models.UniqueConstraint(condition=models.Q(('belongs_to__isnull', False)), fields=('cart', 'offer', 'belongs_to'), name='one_line_per_offer_on_top'), models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='a_line_has_something_on_it')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +126,9 @@ class Migration(migrations.Migration):
                 ('sale_until', models.DateTimeField(blank=True, null=True)),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='shop.offer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('offer', 'currency'), name='one_price_per_currency'), models.CheckConstraint(condition=models.Q(('sale_amount', None), ('sale_amount__lt', models.F('amount')), _connector='OR'), name='a_sale_price_is_lower')],
+            },
         ),
         migrations.CreateModel(
             name='Order',
@@ -150,6 +160,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'order',
                 'verbose_name_plural': 'orders',
                 'permissions': [('tell_order', 'Can send letters of an order again'), ('mend_order', 'Can cancel an unpaid order and have a failed handover tried again'), ('refund_order', 'Can pay orders back'), ('give_order', 'Can make complimentary orders and write down orders paid elsewhere')],
+                'indexes': [models.Index(fields=['-created_at', '-id'], name='order_newest'), models.Index(fields=['user', '-created_at', '-id'], name='order_of_member'), models.Index(condition=models.Q(('state__in', ['awaiting_payment', 'processing'])), fields=['created_at'], name='order_unpaid')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('tax_amount__lte', models.F('total_amount'))), name='tax_is_part_of_the_total')],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +175,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger', to='shop.order')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'reference'), name='one_entry_per_movement'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('kind__in', ['charge', 'unmatched', 'elsewhere'])), models.Q(('amount__lte', 0), ('kind__in', ['refund', 'fee'])), ('kind__in', ['dispute', 'payout']), _connector='OR'), name='payments_come_refunds_and_fees_go')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -173,6 +188,9 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='shop.order')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('order', 'code'), name='one_consent_per_kind')],
+            },
         ),
         migrations.CreateModel(
             name='OrderLine',
@@ -197,6 +215,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('total_amount', django.db.models.expressions.CombinedExpression(models.F('unit_amount'), '*', models.F('quantity')))), name='a_line_adds_up'), models.UniqueConstraint(condition=models.Q(('belongs_to', None)), fields=('order', 'offer'), name='one_order_line_per_offer'), models.UniqueConstraint(condition=models.Q(('belongs_to__isnull', False)), fields=('order', 'offer', 'belongs_to'), name='one_order_line_per_offer_on_top')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +242,10 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entitlements', to='shop.orderline')),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', 'record_type', 'record_id'], name='entitlement_whose')],
+                'constraints': [models.UniqueConstraint(fields=('line', 'record_type', 'record_id'), name='one_right_per_line_and_record')],
+            },
         ),
         migrations.CreateModel(
             name='OrderNote',
@@ -238,6 +261,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'note',
                 'verbose_name_plural': 'notes',
+                'indexes': [models.Index(condition=models.Q(('settles', ''), _negated=True), fields=['settles'], name='note_that_settles')],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +282,10 @@ class Migration(migrations.Migration):
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='shop.order')),
             ],
+            options={
+                'indexes': [models.Index(fields=['reference'], name='payment_by_its_money'), models.Index(condition=models.Q(('state__in', ['creating', 'open', 'processing'])), fields=['created_at'], name='payment_under_way')],
+                'constraints': [models.UniqueConstraint(fields=('order', 'attempt'), name='one_payment_per_attempt'), models.UniqueConstraint(condition=models.Q(('state', 'paid')), fields=('order',), name='one_paid_payment_per_order'), models.UniqueConstraint(condition=models.Q(('state__in', ['creating', 'open'])), fields=('order',), name='one_open_payment_per_order')],
+            },
         ),
         migrations.CreateModel(
             name='Dispute',
@@ -274,6 +302,9 @@ class Migration(migrations.Migration):
                 ('explained_at', models.DateTimeField(blank=True, help_text='When it was known which goods were lost.', null=True)),
                 ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='shop.payment')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ['inquiry', 'open', 'under_review'])), fields=['evidence_due_by'], name='dispute_undecided')],
+            },
         ),
         migrations.CreateModel(
             name='Permit',
@@ -285,6 +316,10 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(blank=True, help_text='When the buyer asked for more.', null=True)),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shop.orderline')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('asked_at__isnull', False)), fields=['asked_at'], name='permit_asked_for_more')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('used__lte', models.F('allowed'))), name='no_more_downloads_than_permitted')],
+            },
         ),
         migrations.CreateModel(
             name='Download',
@@ -296,6 +331,9 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shop.fileversion')),
                 ('permit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='downloads', to='shop.permit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['permit', '-at'], name='download_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Product',
@@ -333,6 +371,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['product_id', 'position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('product', 'code'), name='one_file_per_code')],
             },
         ),
         migrations.AddField(
@@ -479,6 +518,9 @@ class Migration(migrations.Migration):
                 ('low_at', models.PositiveIntegerField(default=0, help_text='With so many left or fewer, shoppers read “few left”.')),
                 ('offers', models.ManyToManyField(related_name='quotas', to='shop.offer')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('taken__lte', models.F('size'))), name='no_place_is_taken_twice'), models.CheckConstraint(condition=models.Q(('set_aside', 0), ('set_aside__lte', django.db.models.expressions.CombinedExpression(models.F('size'), '-', models.F('taken'))), _connector='OR'), name='what_is_set_aside_is_free')],
+            },
         ),
         migrations.CreateModel(
             name='Hold',
@@ -495,6 +537,10 @@ class Migration(migrations.Migration):
                 ('order_line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shop.orderline')),
                 ('quota', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='shop.quota')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'held')), fields=['cart_line'], name='hold_of_cart_line'), models.Index(condition=models.Q(('state', 'held')), fields=['until'], name='hold_ends'), models.Index(condition=models.Q(('state__in', ['held', 'kept'])), fields=['quota'], name='hold_not_sold')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'held')), fields=('quota', 'cart_line'), name='one_hold_per_line_and_quota'), models.UniqueConstraint(condition=models.Q(('state', 'sold')), fields=('quota', 'order_line'), name='one_sale_per_line_and_quota'), models.UniqueConstraint(condition=models.Q(('state', 'kept')), fields=('quota', 'kept_for'), name='one_keeping_per_waiter_and_quota'), models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='a_hold_has_places')],
+            },
         ),
         migrations.CreateModel(
             name='Rating',
@@ -507,6 +553,9 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0, help_text='Rises with each act.')),
                 ('record_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('record_type', 'record_id'), name='one_rating_per_thing')],
+            },
         ),
         migrations.CreateModel(
             name='Refund',
@@ -541,6 +590,9 @@ class Migration(migrations.Migration):
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='shop.order')),
                 ('refund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='shop.refund')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('series', 'number'), name='one_invoice_per_number'), models.UniqueConstraint(condition=models.Q(('refund', None)), fields=('order', 'kind'), name='one_invoice_and_its_end_per_order'), models.UniqueConstraint(fields=('refund', 'kind'), name='one_credit_note_per_refund'), models.CheckConstraint(condition=models.Q(('tax_amount__lte', models.F('total_amount'))), name='an_invoices_tax_is_part_of_it')],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -566,6 +618,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'review',
                 'verbose_name_plural': 'reviews',
                 'ordering': ['-written_at', '-id'],
+                'indexes': [models.Index(fields=['record_type', 'record_id', 'state', '-written_at', '-id'], name='review_newest'), models.Index(fields=['state', '-written_at', '-id'], name='review_queue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_stars')],
             },
         ),
         migrations.CreateModel(
@@ -576,6 +630,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='shop.review')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('review', 'user'), name='one_helpful_per_person')],
+            },
         ),
         migrations.CreateModel(
             name='Reviewer',
@@ -606,6 +663,9 @@ class Migration(migrations.Migration):
                 ('record_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
                 ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='shop.reviewer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('reviewer', 'record_type', 'record_id'), name='one_invitation_per_person_and_thing')],
+            },
         ),
         migrations.CreateModel(
             name='ReviewReport',
@@ -621,6 +681,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'report of a review',
                 'verbose_name_plural': 'reports of reviews',
+                'indexes': [models.Index(condition=models.Q(('settled_at', None)), fields=['review'], name='review_reports_open')],
             },
         ),
         migrations.CreateModel(
@@ -634,6 +695,9 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='shop.orderline')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shop.fileversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('line', 'version'), name='one_copy_per_line_and_version')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierEvent',
@@ -648,6 +712,9 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=200)),
                 ('payment', models.ForeignKey(blank=True, help_text='Whose it is.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='shop.payment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('supplier', 'event_id'), name='one_row_per_event')],
+            },
         ),
         migrations.CreateModel(
             name='Variant',
@@ -660,6 +727,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['product_id', 'position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('product', 'code'), name='one_variant_per_code')],
             },
         ),
         migrations.AddField(
@@ -697,6 +765,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'waiting list entries',
                 'ordering': ['waits_since', 'id'],
                 'permissions': [('serve_waiting', 'Can offer places to people who wait, and take them off the list')],
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['offer', 'waits_since', 'id'], name='waiting_in_line'), models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='waiting_offer_ends')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'waiting', 'offered'])), fields=('offer', 'address'), name='one_wait_per_address_and_offer'), models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='somebody_waits'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until__isnull', False), _connector='OR'), name='an_offer_of_places_ends')],
             },
         ),
         migrations.CreateModel(
@@ -724,131 +794,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['withdrawal'], name='withdrawal_to_decide')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('line',), name='one_withdrawal_per_line_unless_refused'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='what_is_decided_says_when')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cart',
-            constraint=models.UniqueConstraint(fields=('user',), name='one_cart_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='cart',
-            constraint=models.CheckConstraint(condition=models.Q(('user', None), ('token_hash', None), _connector='XOR'), name='a_cart_is_a_guests_or_a_members'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('record_type', 'record_id', 'code'), name='one_offer_per_record_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.UniqueConstraint(condition=models.Q(('belongs_to', None)), fields=('cart', 'offer'), name='one_line_per_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.UniqueConstraint(condition=models.Q(('belongs_to__isnull', False)), fields=('cart', 'offer', 'belongs_to'), name='one_line_per_offer_on_top'),
-        ),
-        migrations.AddConstraint(
-            model_name='cartline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='a_line_has_something_on_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerprice',
-            constraint=models.UniqueConstraint(fields=('offer', 'currency'), name='one_price_per_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerprice',
-            constraint=models.CheckConstraint(condition=models.Q(('sale_amount', None), ('sale_amount__lt', models.F('amount')), _connector='OR'), name='a_sale_price_is_lower'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['-created_at', '-id'], name='order_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['user', '-created_at', '-id'], name='order_of_member'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('state__in', ['awaiting_payment', 'processing'])), fields=['created_at'], name='order_unpaid'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('tax_amount__lte', models.F('total_amount'))), name='tax_is_part_of_the_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('kind', 'reference'), name='one_entry_per_movement'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('kind__in', ['charge', 'unmatched', 'elsewhere'])), models.Q(('amount__lte', 0), ('kind__in', ['refund', 'fee'])), ('kind__in', ['dispute', 'payout']), _connector='OR'), name='payments_come_refunds_and_fees_go'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('order', 'code'), name='one_consent_per_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('total_amount', django.db.models.expressions.CombinedExpression(models.F('unit_amount'), '*', models.F('quantity')))), name='a_line_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(condition=models.Q(('belongs_to', None)), fields=('order', 'offer'), name='one_order_line_per_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(condition=models.Q(('belongs_to__isnull', False)), fields=('order', 'offer', 'belongs_to'), name='one_order_line_per_offer_on_top'),
-        ),
-        migrations.AddIndex(
-            model_name='entitlement',
-            index=models.Index(fields=['user', 'record_type', 'record_id'], name='entitlement_whose'),
-        ),
-        migrations.AddConstraint(
-            model_name='entitlement',
-            constraint=models.UniqueConstraint(fields=('line', 'record_type', 'record_id'), name='one_right_per_line_and_record'),
-        ),
-        migrations.AddIndex(
-            model_name='ordernote',
-            index=models.Index(condition=models.Q(('settles', ''), _negated=True), fields=['settles'], name='note_that_settles'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['reference'], name='payment_by_its_money'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(condition=models.Q(('state__in', ['creating', 'open', 'processing'])), fields=['created_at'], name='payment_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('order', 'attempt'), name='one_payment_per_attempt'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'paid')), fields=('order',), name='one_paid_payment_per_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['creating', 'open'])), fields=('order',), name='one_open_payment_per_order'),
-        ),
-        migrations.AddIndex(
-            model_name='dispute',
-            index=models.Index(condition=models.Q(('state__in', ['inquiry', 'open', 'under_review'])), fields=['evidence_due_by'], name='dispute_undecided'),
-        ),
-        migrations.AddIndex(
-            model_name='download',
-            index=models.Index(fields=['permit', '-at'], name='download_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='permit',
-            index=models.Index(condition=models.Q(('asked_at__isnull', False)), fields=['asked_at'], name='permit_asked_for_more'),
         ),
         migrations.AddConstraint(
             model_name='permit',
             constraint=models.UniqueConstraint(fields=('line', 'file'), name='one_permit_per_line_and_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(('used__lte', models.F('allowed'))), name='no_more_downloads_than_permitted'),
         ),
         migrations.AddConstraint(
             model_name='fileversion',
@@ -863,135 +815,7 @@ class Migration(migrations.Migration):
             unique_together={('translation_key', 'locale')},
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('size'))), name='no_place_is_taken_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('set_aside', 0), ('set_aside__lte', django.db.models.expressions.CombinedExpression(models.F('size'), '-', models.F('taken'))), _connector='OR'), name='what_is_set_aside_is_free'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['cart_line'], name='hold_of_cart_line'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['until'], name='hold_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('state__in', ['held', 'kept'])), fields=['quota'], name='hold_not_sold'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'held')), fields=('quota', 'cart_line'), name='one_hold_per_line_and_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sold')), fields=('quota', 'order_line'), name='one_sale_per_line_and_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'kept')), fields=('quota', 'kept_for'), name='one_keeping_per_waiter_and_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='a_hold_has_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('record_type', 'record_id'), name='one_rating_per_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('series', 'number'), name='one_invoice_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('refund', None)), fields=('order', 'kind'), name='one_invoice_and_its_end_per_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('refund', 'kind'), name='one_credit_note_per_refund'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('tax_amount__lte', models.F('total_amount'))), name='an_invoices_tax_is_part_of_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpful',
-            constraint=models.UniqueConstraint(fields=('review', 'user'), name='one_helpful_per_person'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['record_type', 'record_id', 'state', '-written_at', '-id'], name='review_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['state', '-written_at', '-id'], name='review_queue'),
-        ),
-        migrations.AddConstraint(
             model_name='review',
             constraint=models.UniqueConstraint(fields=('reviewer', 'record_type', 'record_id'), name='one_review_per_person_and_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_stars'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('reviewer', 'record_type', 'record_id'), name='one_invitation_per_person_and_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='reviewreport',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['review'], name='review_reports_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='stampedcopy',
-            constraint=models.UniqueConstraint(fields=('line', 'version'), name='one_copy_per_line_and_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierevent',
-            constraint=models.UniqueConstraint(fields=('supplier', 'event_id'), name='one_row_per_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('product', 'code'), name='one_variant_per_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='productfile',
-            constraint=models.UniqueConstraint(fields=('product', 'code'), name='one_file_per_code'),
-        ),
-        migrations.AddIndex(
-            model_name='waiting',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['offer', 'waits_since', 'id'], name='waiting_in_line'),
-        ),
-        migrations.AddIndex(
-            model_name='waiting',
-            index=models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='waiting_offer_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'waiting', 'offered'])), fields=('offer', 'address'), name='one_wait_per_address_and_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='somebody_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until__isnull', False), _connector='OR'), name='an_offer_of_places_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='withdrawnline',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['withdrawal'], name='withdrawal_to_decide'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawnline',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('line',), name='one_withdrawal_per_line_unless_refused'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawnline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='what_is_decided_says_when'),
         ),
     ]

@@ -88,6 +88,10 @@ class Migration(migrations.Migration):
                 ('delivery_reason', models.CharField(blank=True, max_length=300)),
                 ('beside', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='also', to='messaging.message')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-created_at', '-id'], name='message_newest'), models.Index(condition=models.Q(('supplier_id', ''), _negated=True), fields=['supplier_id'], name='message_by_supplier_id'), models.Index(condition=models.Q(('delivery', 'bounced')), fields=['delivery_at'], name='message_came_back')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel', 'mail'), ('beside__isnull', False), _connector='OR'), name='what_is_no_letter_stands_beside_one')],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -112,6 +116,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'words of a newsletter',
                 'verbose_name_plural': 'words of newsletters',
                 'ordering': ['language', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('newsletter', 'language'), name='one_text_of_a_newsletter_per_language')],
             },
         ),
         migrations.CreateModel(
@@ -182,25 +187,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('kind', 'language'), name='one_wording_per_letter_and_language')],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['-created_at', '-id'], name='message_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('supplier_id', ''), _negated=True), fields=['supplier_id'], name='message_by_supplier_id'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('delivery', 'bounced')), fields=['delivery_at'], name='message_came_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('channel', 'mail'), ('beside__isnull', False), _connector='OR'), name='what_is_no_letter_stands_beside_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='newsletterwords',
-            constraint=models.UniqueConstraint(fields=('newsletter', 'language'), name='one_text_of_a_newsletter_per_language'),
         ),
     ]
