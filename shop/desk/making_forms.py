@@ -101,7 +101,7 @@ class MakeForm(ConfirmForm):
                 required=False,
                 help_text=self.also_help,
             )
-        self.order_fields(["offer", "quantity", *self.also, *(self.field_order or ())])
+        self.order_fields(["offer", "quantity", "currency", "price", *self.also, *(self.field_order or ())])
 
 
 class GiftForm(MakeForm):
