@@ -10,9 +10,7 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from itertools import count
@@ -33,10 +31,10 @@ from tests.databases import TestDatabase  # noqa: E402
 from tests.factories.courses import make_course  # noqa: E402
 from tests.factories.shop import make_postcard  # noqa: E402
 from tests.journeys.running import ROOT, free_port  # noqa: E402
+from tests.load.asking import SECONDS, alone, ask, form_headers, ms, together  # noqa: E402
+from tests.load.hot_event import hot_event  # noqa: E402
 from tests.load.writing import measured_on, write_down  # noqa: E402
 
-SECONDS = float(os.environ.get("SECONDS", "8"))
-ALONE = 300  # requests, one after the other
 TOKEN = "t" * 32
 AROUND = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 _numbers = count(1)
@@ -55,6 +53,7 @@ def main() -> int:
                 *webhooks(port),
                 *adding(port, card.key),
                 *checkouts(port, card.key),
+                *hot_event(port),
                 *programs(port, card.key),
                 *statements(card.key),
             ]
@@ -87,15 +86,6 @@ def gunicorn():
     finally:
         server.terminate()
         server.wait()
-
-
-def ask(line: HTTPConnection, method: str, path: str, body: bytes | None = None, **headers: str):
-    """One request; its status, headers, cookies and body."""
-    line.request(method, path, body, headers)
-    answer = line.getresponse()
-    told = answer.read()
-    assert answer.status < 400, f"{method} {path}: {answer.status} {told[:300]!r}"
-    return answer, told
 
 
 def webhooks(port: int) -> list[list[str]]:
@@ -193,48 +183,6 @@ def statements(card: str) -> list[list[str]]:
             "",
         ],
     ]
-
-
-def form_headers(port: int) -> dict[str, str]:
-    return {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{port}"}
-
-
-def alone(port: int, one: Callable[[HTTPConnection], None]) -> list[float]:
-    """Seconds of each when nobody else asks."""
-    line, spent = HTTPConnection("127.0.0.1", port, timeout=60), []
-    for _ in range(ALONE):
-        start = time.perf_counter()
-        one(line)
-        spent.append(time.perf_counter() - start)
-    return spent
-
-
-def together(port: int, one: Callable, *, users: int, per_second: float = 0) -> list[float]:
-    """Seconds of each with so many users at once. What comes at a pace counts from when it was to begin."""
-    spent: list[float] = []
-    began = time.perf_counter()
-    turns = count()
-
-    def use() -> None:
-        line = HTTPConnection("127.0.0.1", port, timeout=60)
-        while (now := time.perf_counter()) < began + SECONDS:
-            due = began + next(turns) / per_second if per_second else now
-            if due > began + SECONDS:
-                return
-            time.sleep(max(0.0, due - now))
-            one(line)
-            spent.append(time.perf_counter() - due)
-
-    threads = [threading.Thread(target=use) for _ in range(users)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return spent
-
-
-def ms(spent: list[float], share: float) -> str:
-    return f"{sorted(spent)[int(len(spent) * share)] * 1000:.1f}"
 
 
 if __name__ == "__main__":
