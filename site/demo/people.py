@@ -20,6 +20,7 @@ class DemoPerson:
 BUYER = DemoPerson("Buyer", "buyer@stillpoint.example", "Ada Lindqvist")
 PEOPLE = [
     DemoPerson("Editor", "editor@stillpoint.example", "Cleo Hartmann", group="Editors"),
+    DemoPerson("Translator", "translator@stillpoint.example", "Tove Winther", group="Translators"),
     DemoPerson("Support", "support@stillpoint.example", "Sina Brandt", group="Support"),
     DemoPerson("Manager", "manager@stillpoint.example", "Marta Reis", group="Shop managers"),
     BUYER,

@@ -23,6 +23,7 @@ from events.catalogue.models import Event, EventDate
 from events.catalogue.pages import EventPage
 from events.catalogue.queries import shown
 from events.catalogue.states import State
+from home.translating.rights import languages_of
 from shop.orders.models import Order
 from shop.waiting.models import Waiting
 
@@ -143,6 +144,20 @@ def test_managers_who_delete_a_course_hear_why_it_stays_and_not_that_they_may_no
 
     assert "has been sold. Unpublish it instead" in said["first-light"]
     assert "do not have permission" not in said["a-slower-spine"]
+
+
+def test_the_translator_sees_the_board_and_changes_every_language_but_the_source():
+    (translator,) = [person for person in PEOPLE if person.part == "Translator"]
+    client = Client()
+    client.login(username=translator.email, password=PASSWORD)
+
+    board = client.get(reverse("translations"))
+    user = board.wsgi_request.user
+
+    assert (board.status_code, languages_of(user)) == (200, ["de", "es", "ar"])
+    pages = CoursePage.objects.filter(translation_key=key("courses", "first-light"))
+    open_to = {page.locale.language_code for page in pages if page.permissions_for_user(user).can_edit()}
+    assert open_to == {"de", "es", "ar"}
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.part)

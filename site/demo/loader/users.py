@@ -8,7 +8,10 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.models import User
+from demo.loader.words import SOURCE
 from demo.people import PASSWORD, PEOPLE
+from home.pages.lineage import FIRST_PAGES
+from home.translating.rights import GROUP as TRANSLATORS
 from shop.desk.rights import GROUPS, MANAGERS
 from shop.desk.rights import permissions as order_permissions
 
@@ -24,6 +27,7 @@ def load() -> None:
     """Groups with their rights, and one person for each part."""
     for name in (EDITORS, MANAGERS):
         _give_rights(Group.objects.get_or_create(name=name)[0])
+    _open_languages(Group.objects.get(name=TRANSLATORS))
     password = make_password(PASSWORD)  # once: the hash is slow on purpose
     for person in PEOPLE:
         facts = {"name": person.name, "is_staff": bool(person.group)}
@@ -58,3 +62,13 @@ def _give_rights(group: Group) -> None:
         may |= permissions.filter(content_type__app_label="events", codename__in=DATES)
         may |= order_permissions(*GROUPS[MANAGERS])
     group.permissions.set(may)
+
+
+def _open_languages(group: Group) -> None:
+    """Its members change and publish what is not in the source's language, and nothing that is."""
+    rights = Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=["change_page", "publish_page"]
+    )
+    for first in Page.objects.filter(depth=FIRST_PAGES).exclude(locale__language_code=SOURCE):
+        for right in rights:
+            GroupPagePermission.objects.get_or_create(group=group, page=first, permission=right)

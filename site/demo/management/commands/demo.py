@@ -94,8 +94,9 @@ class Command(BaseCommand):
         self.say(f"  Admin     {address}/admin/")
         self.say(f"  Mailbox   {address}/mailbox/")
         self.say("")
+        longest = max(len(person.part) for person in PEOPLE)
         for person in PEOPLE:
-            self.say(f"  {person.part:<9} {person.email}   password: {PASSWORD}")
+            self.say(f"  {person.part:<{longest}}  {person.email}   password: {PASSWORD}")
         self.say("")
         self.say("  Payments are pretended. Ctrl-C ends everything.")
         self.say("")
