@@ -23,7 +23,9 @@ from events.catalogue.models import Event, EventDate
 from events.catalogue.pages import EventPage
 from events.catalogue.queries import shown
 from events.catalogue.states import State
+from home.translating.queries import board, counts_of
 from home.translating.rights import languages_of
+from home.translating.states import State as Standing
 from shop.orders.models import Order
 from shop.waiting.models import Waiting
 
@@ -158,6 +160,10 @@ def test_the_translator_sees_the_board_and_changes_every_language_but_the_source
     pages = CoursePage.objects.filter(translation_key=key("courses", "first-light"))
     open_to = {page.locale.language_code for page in pages if page.permissions_for_user(user).can_edit()}
     assert open_to == {"de", "es", "ar"}
+
+
+def test_no_translation_has_fallen_behind_by_the_dates_that_events_got():
+    assert [code for code, states in counts_of(board()).items() if states[Standing.OUTDATED]] == []
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.part)

@@ -41,7 +41,10 @@ def take_up_dates() -> None:
         for page in model.objects.filter(locale__language_code=SOURCE):
             source = TranslationSource.objects.get_for_instance(page)
             if source.content_json != page.to_json():
+                before = source.last_updated_at
                 source.update_from_db()
+                # A date is no word: no translation has fallen behind by it.
+                TranslationSource.objects.filter(pk=source.pk).update(last_updated_at=before)
 
 
 def translate(instance: models.Model, into: Locale, words: Words) -> None:
