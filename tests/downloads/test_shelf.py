@@ -78,7 +78,8 @@ def test_a_products_page_asks_the_same_for_much_as_for_little_and_at_most_twelve
         with CaptureQueriesContext(connection) as asked:
             page = client.get(f"/en/shop/{title}/")
         assert page.status_code == 200
-        counts.append(len(asked))
+        # In production the cache is no table.
+        counts.append(sum("cache_entry" not in query["sql"] for query in asked))
 
     assert counts[0] == counts[1] <= 12, "\n".join(query["sql"][:400] for query in asked)
     assert small.live
