@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.serializers import serialize
 from django.test import Client
 from django.urls import reverse
@@ -146,6 +148,15 @@ def test_managers_who_delete_a_course_hear_why_it_stays_and_not_that_they_may_no
 
     assert "has been sold. Unpublish it instead" in said["first-light"]
     assert "do not have permission" not in said["a-slower-spine"]
+
+
+def test_managers_change_every_kind_of_price():
+    (manager,) = [person for person in PEOPLE if person.part == "Manager"]
+    prices = Permission.objects.filter(codename__endswith="_price").select_related("content_type")
+    names = {f"{price.content_type.app_label}.{price.codename}" for price in prices}
+
+    assert {"courses.change_price", "events.change_price", "shop.change_product_price"} <= names
+    assert get_user_model().objects.get(email=manager.email).has_perms(names)
 
 
 def test_the_translator_sees_the_board_and_changes_every_language_but_the_source():

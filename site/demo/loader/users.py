@@ -58,7 +58,7 @@ def _give_rights(group: Group) -> None:
     words = ("wording", "approvedtemplate")  # of letters, and of messages by WhatsApp
     may |= permissions.filter(content_type__app_label="messaging", content_type__model__in=words)
     if group.name == MANAGERS:
-        may |= permissions.filter(content_type__app_label__in=["courses", "events"], codename="change_price")
+        may |= permissions.filter(codename__in=["change_price", "change_product_price"])
         may |= permissions.filter(content_type__app_label="events", codename__in=DATES)
         may |= order_permissions(*GROUPS[MANAGERS])
     group.permissions.set(may)
