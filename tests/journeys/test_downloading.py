@@ -4,16 +4,17 @@ import pytest
 
 from demo.people import BUYER, PASSWORD
 from tests.journeys import ways
-from tests.journeys.visitor import Device, Visitor
+from tests.journeys.devices import ARABIC, ENGLISH, in_every_way
+from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 
 BOOK = "forty-walks-without-a-view"
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_guest_buys_a_book_and_downloads_until_it_has_been_often(arrive, language):
-    guest = arrive(Device(language=language))
+@in_every_way(ENGLISH, ARABIC)
+def test_a_guest_buys_a_book_and_downloads_until_it_has_been_often(arrive, device):
+    guest = arrive(device)
 
     buy(guest, email=ways.new_address())
     guest.press(".next-step__acts a")

@@ -9,18 +9,9 @@ from playwright.sync_api import expect
 
 from demo.people import BUYER, PASSWORD
 from tests.journeys import ways
+from tests.journeys.devices import WAYS, in_every_way
 from tests.journeys.test_reviewing import COURSE, approve, says
 from tests.journeys.visitor import Device, Visitor
-
-# Six rows hold every pair: after the first, each column has its own three of five.
-WAYS = [
-    Device(),
-    Device(script=False, keyboard=True, narrow=True),
-    Device(script=False, keyboard=True, language="ar"),
-    Device(script=False, narrow=True, dark=True),
-    Device(keyboard=True, language="ar", dark=True),
-    Device(narrow=True, language="ar", dark=True),
-]
 
 
 def test_every_pair_of_ways_is_among_them():
@@ -36,9 +27,8 @@ def test_every_pair_of_ways_is_among_them():
     assert (missing, {len(found) for found in values.values()}) == ([], {2})
 
 
-@pytest.mark.prove
 @pytest.mark.journey
-@pytest.mark.parametrize("device", WAYS, ids=str)
+@in_every_way()
 def test_a_guest_buys_after_a_refusal(arrive, device):
     guest = arrive(device)
 
@@ -52,9 +42,8 @@ def test_a_guest_buys_after_a_refusal(arrive, device):
     guest.without_trouble()
 
 
-@pytest.mark.prove
 @pytest.mark.journey
-@pytest.mark.parametrize("device", WAYS, ids=str)
+@in_every_way()
 def test_a_member_comes_back_and_learns(arrive, device):
     learner = arrive(device)
 

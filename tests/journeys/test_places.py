@@ -8,10 +8,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import ways
+from tests.journeys.devices import ENGLISH, in_every_way
 from tests.journeys.running import RunningShop
 
 pytestmark = pytest.mark.journey
 EVENT, SOLD_OUT = "a-weekend-of-silence", "breath-and-cold-water"
+AS_MANY_AS_WAIT = """
+from shop.contract import set_quota
+from shop.waiting.models import Waiting
+quota = Waiting.objects.get(address="{email}").offer.quotas.get()
+waiting = sum(Waiting.objects.waits(quota).values_list("quantity", flat=True))
+set_quota(quota.key, size=quota.size + waiting, offers=quota.offers.all())
+"""
+CANCELLED, ENDED = "Cancelled: order %(number)s", "This was cancelled or paid back, and has ended."
 ENTRY = r"/\w\w/waiting/[\w-]{32}/"  # where somebody waits
 
 
@@ -57,9 +66,10 @@ def test_what_ran_out_is_said_and_taken_again(arrive, shop):
     guest.without_trouble()
 
 
-def test_who_waits_is_offered_a_place_and_pays_for_it(arrive, shop):
-    guest, email = arrive(), ways.new_address()
-    guest.go(f"/en/events/{SOLD_OUT}/")
+@in_every_way(ENGLISH)
+def test_who_waits_is_offered_a_place_and_pays_for_it(arrive, shop, device):
+    guest, email = arrive(device), ways.new_address()
+    guest.go(f"/{device.language}/events/{SOLD_OUT}/")
     guest.looks("event, sold out")
     guest.press(".ticket-kind:first-child a[href*='/waiting/']")
     guest.is_at(r"/waiting/\?offer=")
@@ -69,19 +79,16 @@ def test_who_waits_is_offered_a_place_and_pays_for_it(arrive, shop):
     guest.is_at(r"/waiting/asked/$")
     guest.looks("waiting list, letter on its way")
 
-    guest.go(ways.address_in_letter(guest, email, subject="Do you want to wait", pattern=ENTRY))
+    proof = ways.words(guest, "Do you want to wait for %(title)s?")
+    guest.go(ways.address_in_letter(guest, email, subject=proof, pattern=ENTRY))
     guest.looks("waiting list, is it you")
     guest.press("form[action$='/confirm/'] button")
     guest.sees("main .notice--good")
     guest.looks("waiting list, in line")
 
-    carry_out(
-        shop,
-        "from shop.capacity.models import Quota; from shop.contract import set_quota; from shop.waiting.models import "
-        f"Waiting; entry = Waiting.objects.get(address='{email}'); quota = entry.offer.quotas.get(); "
-        "set_quota(quota.key, size=quota.size + 6, offers=quota.offers.all())",
-    )
-    guest.go(ways.address_in_letter(guest, email, subject="A place for you", pattern=ENTRY))
+    carry_out(shop, AS_MANY_AS_WAIT.format(email=email))
+    offer = ways.words(guest, "A place for you: %(title)s", plural="Places for you: %(title)s")
+    guest.go(ways.address_in_letter(guest, email, subject=offer, pattern=ENTRY))
     guest.looks("waiting list, a place is kept")
     guest.press("form[action$='/take/'] button")
     guest.is_at(r"/cart/$")
@@ -93,15 +100,21 @@ def test_who_waits_is_offered_a_place_and_pays_for_it(arrive, shop):
     guest.without_trouble()
 
 
-def test_who_cancels_sees_the_sum_first_and_the_rest_is_kept(arrive):
-    guest, email = arrive(), ways.new_address()
-    ways.book(guest, EVENT)
-    ways.say_who(guest, email)
+@in_every_way(ENGLISH)
+def test_who_cancels_sees_the_sum_first_and_the_rest_is_kept(arrive, device):
+    guest, email = arrive(device), ways.new_address()
+    guest.go(f"/{device.language}/courses/{ways.COURSE}/")
+    ways.put_in_cart(guest)
+    ways.book(guest, EVENT, places=2, rooms=1)
+    guest.sees("main .line-item--on-top")
+    guest.looks("cart, a course, two places and a room")
+    ways.say_who(guest, email, friend="Elif Kaya")
     ways.go_to_payment(guest)
     ways.pay(guest)
     ways.is_thanked(guest)
 
     guest.press("main a[href$='/cancel/']")
+    guest.is_at(r"/cancel/$")
     guest.looks("cancel, first step")
     guest.tick("main input[name=lines]")
     guest.press("main form[action$='/cancel/'] button[type=submit]")
@@ -110,7 +123,8 @@ def test_who_cancels_sees_the_sum_first_and_the_rest_is_kept(arrive):
     guest.press("main form[action$='/cancel/'] button[type=submit]")
 
     guest.is_at(r"/orders/[\w-]{32}/$")
-    assert any("Cancelled" in subject for subject in ways.letters_to(guest, email, at_least=2))
+    cancelled = ways.words(guest, CANCELLED)
+    assert any(cancelled in subject for subject in ways.letters_to(guest, email, at_least=2))
     guest.go(guest.page.url)
-    expect(guest.page.locator("main")).to_contain_text("has ended")
+    expect(guest.page.locator("main")).to_contain_text(ways.words(guest, ENDED))
     guest.without_trouble()

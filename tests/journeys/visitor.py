@@ -135,6 +135,19 @@ class Visitor:
             self.page.keyboard.press("Space" if focused else "ArrowDown")
         self._lies_open(target)
 
+    def choose(self, selector: str, value: str) -> None:
+        """One of the choices of a list that opens."""
+        target = self.sees(selector)
+        if not self.device.keyboard:
+            target.select_option(value)
+        else:
+            self._tab_to(target)
+            for _ in range(target.locator("option").count()):
+                if target.input_value() == value:
+                    break
+                self.page.keyboard.press("ArrowDown")
+        expect(target).to_have_value(value)
+
     def _tab_to(self, target: Locator) -> None:
         """Walk there as keyboards do; what has the focus is seen and lies under nothing."""
         self._tab_until(target, FOCUSED)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 import time
 from itertools import count
 
 from demo.loader.words import read
 from demo.people import PASSWORD, PEOPLE
+from tests.journeys.running import ROOT
 from tests.journeys.visitor import PATIENCE, Visitor
 
 COURSE = "the-long-exhale"
 ANOTHER_COURSE = "sleep-like-a-tide"
 BEGUN = "walking-as-practice"  # the demonstration's buyer left off in its second lesson
+LOCALE = ROOT / "locale"
 _guests = count(1)
 
 
@@ -45,16 +48,16 @@ def put_in_cart(visitor: Visitor) -> None:
 
 def book(visitor: Visitor, event: str, *, places: int = 1, rooms: int = 0) -> None:
     """Places of the first kind, and so many of what comes on top of them first, into the cart."""
-    visitor.go(f"/en/events/{event}/")
-    visitor.page.locator(".ticket-kind select").first.select_option(str(places))
+    visitor.go(f"/{visitor.device.language}/events/{event}/")
+    visitor.choose(".ticket-kind select", str(places))
     if rooms:
-        visitor.page.locator(".ticket-kind select[name^=event_option]").first.select_option(str(rooms))
+        visitor.choose(".ticket-kind select[name^=event_option]", str(rooms))
     visitor.press("#places form[action*='/book/'] button[type=submit]")
     visitor.is_at(r"/cart/$")
 
 
-def say_who(visitor: Visitor, email: str, *, number: str = "") -> None:
-    """Through the checkout to the last look; with a number, messages by WhatsApp are asked for."""
+def say_who(visitor: Visitor, email: str, *, number: str = "", friend: str = "") -> None:
+    """Through the checkout to the last look; with a number WhatsApp is asked for, and a friend may come along."""
     visitor.press("main a[href$='/checkout/']")
     visitor.is_at(r"/checkout/$")
     visitor.looks("checkout, details")
@@ -71,6 +74,9 @@ def say_who(visitor: Visitor, email: str, *, number: str = "") -> None:
     visitor.press("main form[action$='/checkout/'] button[type=submit]")
     visitor.is_at(r"/checkout/(review|questions/attendees)/$")
     if "attendees" in visitor.page.url:  # something is booked, and whoever buys comes
+        if friend:
+            visitor.write("[name^=attendee_][name$='_1_name']", friend)
+        visitor.looks("checkout, who comes")
         visitor.press("main form[action$='/attendees/'] button:not([name])")
     visitor.is_at(r"/checkout/review/$")
     visitor.looks("checkout, last look")
@@ -103,6 +109,11 @@ def is_thanked(visitor: Visitor) -> str:
     """Wait for the confirmation with its next step; gives the address of the order."""
     visitor.is_at(r"/orders/[\w-]{32}/$")
     visitor.sees(".thanks h1")
+    end = time.monotonic() + PATIENCE / 1000
+    # What was bought is made ready in the background; whoever comes back before that looks again.
+    while not visitor.page.locator(".next-step__acts a").count() and time.monotonic() < end:
+        time.sleep(0.5)
+        visitor.go(visitor.page.url)
     visitor.sees(".next-step__acts a")
     visitor.looks("thank you")
     return visitor.page.url
@@ -126,6 +137,13 @@ def sit_down(visitor: Visitor, part: str) -> Visitor:
     visitor.press("form button[type=submit]")
     visitor.is_at(r"/admin/$")
     return visitor
+
+
+def words(visitor: Visitor, message: str, *, plural: str = "", count: int = 1) -> str:
+    """What stands first of a sentence of the shop in the visitor's language, up to the first thing that it names."""
+    catalogue = gettext.translation("django", LOCALE, [visitor.device.language], fallback=True)
+    said = catalogue.ngettext(message, plural, count) if plural else catalogue.gettext(message)
+    return said.partition("%(")[0].strip()
 
 
 def letters_to(visitor: Visitor, email: str, *, at_least: int = 1) -> list[str]:
