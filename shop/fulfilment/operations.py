@@ -23,7 +23,7 @@ def await_handover(lines: Iterable[OrderLine], *, at: datetime) -> None:
     lines = list(lines)
     Fulfilment.objects.bulk_create([Fulfilment(line=line, changed_at=at) for line in lines], ignore_conflicts=True)
     for line in lines:
-        outbox.add("fulfilment.grant", key=f"grant:{line.pk}", payload={"line_id": line.pk})
+        _add_job(line.pk)
 
 
 def grant_line(*, line_id: int) -> None:
@@ -64,8 +64,17 @@ def resume_handovers(*, at: datetime) -> int:
 
 def hand_over_again(*, line_id: int) -> bool:
     """Add the work for a line again: all its attempts, or a new job where it was lost; false while one waits."""
-    key = f"grant:{line_id}"
-    return outbox.add("fulfilment.grant", key=key, payload={"line_id": line_id}) or outbox.requeue(key=key)
+    return _add_job(line_id) or outbox.requeue(key=_job_key(line_id))
+
+
+def _job_key(line_id: int) -> str:
+    return f"grant:{line_id}"
+
+
+def _add_job(line_id: int) -> bool:
+    # The buyer sits and waits for it, and ten thousand listings that are written anew can wait.
+    urgent, payload = outbox.Priority.URGENT, {"line_id": line_id}
+    return outbox.add("fulfilment.grant", key=_job_key(line_id), payload=payload, priority=urgent)
 
 
 def _locked(line_id: int) -> Fulfilment:

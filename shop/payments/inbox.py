@@ -55,5 +55,7 @@ def receive(told: Told) -> bool:
     # Same transaction: a job that is only written after the commit can be lost between the two.
     if follows and not event.processed_at:
         payload = {"event": event.pk, "about": told.about, "which": told.which}
-        outbox.add("payments.told", key=f"{told.supplier}:{told.event_id}", payload=payload)
+        # The buyer sits and waits for what comes of it.
+        urgent = outbox.Priority.URGENT
+        outbox.add("payments.told", key=f"{told.supplier}:{told.event_id}", payload=payload, priority=urgent)
     return is_new

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from outbox.contract import add
 from outbox.models import Job
 from shop.contract import end_access, entitled
 from shop.fulfilment.models import Entitlement, Fulfilment
@@ -27,6 +28,16 @@ def test_granting_twice_equals_granting_once():
     assert (Walker.objects.count(), KeptPlace.objects.count()) == (1, 0)
     assert entitled(ada, line.record, at=LATER)
     assert (line.fulfilment.state, line.fulfilment.attempts) == ("granted", 1)
+
+
+def test_what_a_buyer_waits_for_overtakes_listings_that_are_written_anew():
+    for number in range(3):
+        add("search.take_over", key=f"listing:{number}")
+    make_paid_order(make_walk())
+
+    waiting = Job.objects.filter(state=Job.State.READY, kind__in=["fulfilment.grant", "search.take_over"])
+    kinds = waiting.order_by("priority", "due", "pk").values_list("kind", flat=True)
+    assert list(kinds) == ["fulfilment.grant", *["search.take_over"] * 3]
 
 
 def test_revoking_without_a_grant_is_harmless_and_a_late_grant_gives_nothing():
