@@ -109,6 +109,7 @@ TIERS: dict[str, list[Part]] = {
     ],
     "soak": [
         tests("soak", "tests", "soak", 4 * 3600),
+        tests("guards", "tests/guards", "prove", 3600, GUARDS_DAY="all"),
         # With nothing kept ready; on PostgreSQL where its address is set.
         tests("demonstration", "tests/demo", "whole", 900, KEPT_READY="no"),
         Part("heap", [PYTHON, "-m", "tests.load.heap"], 3600, {"PYTHONPATH": ".:site"}),
