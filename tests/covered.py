@@ -19,6 +19,7 @@ AT_LEAST = 0.9
 MARKS = "not whole and not prove and not soak and not journey"
 FILES = [
     "tests/accounts/test_privacy.py",
+    "tests/api/test_checkout.py",
     "tests/api/test_keeping.py",
     "tests/capacity/test_holding.py",
     "tests/capacity/test_on_top.py",

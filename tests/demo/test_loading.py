@@ -34,7 +34,7 @@ from shop.waiting.models import Waiting
 pytestmark = [pytest.mark.whole, pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 # Work that is written down each time: it does no harm twice. What the search knows is read anew, with a new version.
-ADDED_EACH_TIME = {"outbox.Job", "search.Thing", "search.Listing"}
+ADDED_EACH_TIME = {"outbox.Job", "search.Thing", "search.Listing", "search.Edition"}
 
 
 def everything() -> dict[str, str]:
