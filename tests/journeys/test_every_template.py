@@ -12,12 +12,11 @@ import pytest
 from demo.people import BUYER, PASSWORD
 from tests.journeys import ways
 from tests.journeys.screens import ELSEWHERE, TEMPLATES, Row, rows, templates
-from tests.journeys.visitor import Device, Visitor, wrong_for_axe
+from tests.journeys.visitor import COLOURS, Device, Visitor, wrong_for_axe
 
 EVENT, BOOK = "five-slow-days", "forty-walks-without-a-view"
 ROWS = rows()
 LIGHT, DARK = "light", "dark"
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # what a theme changes
 IN_PROOF = [("en", [DARK]), ("de", [LIGHT, DARK]), ("es", [LIGHT, DARK]), ("ar", [LIGHT, DARK])]
 STICKS_OUT = """() => {
   const page = document.documentElement;
