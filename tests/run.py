@@ -86,7 +86,7 @@ TIERS: dict[str, list[Part]] = {
             tests("fire, SQLite", FIRE, "thorough", 60, **ON_SQLITE),
             tests("places on SQLite", "tests/capacity", "thorough", 120, "-k", "three_hundred", **ON_SQLITE),
         ),
-        tests("journeys", "tests/journeys", "journey and not prove", 340, *SIDE_BY_SIDE),
+        tests("journeys", "tests/journeys", "journey and not prove and not soak", 340, *SIDE_BY_SIDE),
     ],
     "prove": [
         *beside(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.journeys.visitor import Device
@@ -17,8 +20,19 @@ WAYS = [
 ]
 ENGLISH, ARABIC = WAYS[0], WAYS[-1]
 
+SHARES = 3
+
+
+def by_turns(number: int) -> pytest.MarkDecorator:
+    """What takes long has its day in the proofs, a third of it each (WAYS_DAY=n); `make soak` has all that is left."""
+    day = int(os.environ.get("WAYS_DAY", datetime.now(UTC).toordinal()))
+    return pytest.mark.prove if number % SHARES == day % SHARES else pytest.mark.soak
+
 
 def in_every_way(*often: Device) -> pytest.MarkDecorator:
-    """The journey is taken in each of the ways: in those named here by `make test`, in the others by `make prove`."""
-    ways = [pytest.param(way, id=str(way), marks=() if way in often else pytest.mark.prove) for way in WAYS]
+    """The journey is taken in each of the ways: in those named here by `make test`, in the others by turns."""
+    ways = [
+        pytest.param(way, id=str(way), marks=() if way in often else by_turns(number))
+        for number, way in enumerate(WAYS)
+    ]
     return pytest.mark.parametrize("device", ways)

@@ -11,6 +11,7 @@ import pytest
 
 from demo.people import BUYER, PASSWORD
 from tests.journeys import ways
+from tests.journeys.devices import by_turns
 from tests.journeys.screens import ELSEWHERE, TEMPLATES, Row, rows, templates
 from tests.journeys.visitor import COLOURS, Device, Visitor, wrong_for_axe
 
@@ -55,9 +56,11 @@ def test_pages_are_right_at_320_px_and_with_text_of_twice_its_size(screen, cast)
     assert wrong_in(screen, cast, language="en", themes=[LIGHT]) == []
 
 
-@pytest.mark.prove
 @pytest.mark.journey
-@pytest.mark.parametrize(("language", "themes"), IN_PROOF, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("language", "themes"),
+    [pytest.param(*what, id=what[0], marks=by_turns(number)) for number, what in enumerate(IN_PROOF)],
+)
 def test_they_are_in_every_language_and_theme(screen, cast, language, themes):
     assert wrong_in(screen, cast, language=language, themes=themes) == []
 

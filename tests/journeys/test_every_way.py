@@ -71,9 +71,8 @@ def letter(browser, shop) -> str:
     return address.removeprefix("/en")
 
 
-@pytest.mark.prove
 @pytest.mark.journey
-@pytest.mark.parametrize("device", WAYS, ids=str)
+@in_every_way()
 def test_a_review_is_written_from_the_letter_and_moderated(arrive, letter, device):
     words = f"At six the bins are quiet, {device}."
     author = arrive(device)

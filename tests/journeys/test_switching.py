@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import ways
-from tests.journeys.test_every_way import WAYS
+from tests.journeys.devices import ENGLISH, in_every_way
 from tests.journeys.visitor import PATIENCE, Visitor
 
 EVENT = "five-slow-days"
@@ -69,18 +69,8 @@ def figures_in(guest: Visitor, selector: str) -> tuple[str, str]:
 
 
 @pytest.mark.journey
-def test_the_language_is_switched_with_a_full_cart(arrive):
-    guest = arrive()
-
-    switches_with_a_full_cart(guest)
-
-    guest.without_trouble()
-
-
-@pytest.mark.prove
-@pytest.mark.journey
-@pytest.mark.parametrize("device", WAYS[1:], ids=str)
-def test_it_is_in_every_way(arrive, device):
+@in_every_way(ENGLISH)
+def test_the_language_is_switched_with_a_full_cart(arrive, device):
     guest = arrive(device)
 
     switches_with_a_full_cart(guest)
