@@ -54,6 +54,7 @@ HEADERS = {
 }
 
 
+@pytest.mark.usefixtures("short_404")
 @pytest.mark.parametrize(
     ("count", "seed"),
     [

@@ -9,6 +9,7 @@ import pytest
 
 from demo.people import PEOPLE
 from tests.journeys import ways
+from tests.journeys.devices import by_turns
 from tests.journeys.test_translating import write_page
 from tests.journeys.visitor import Device
 
@@ -22,6 +23,9 @@ SCREENS = [
 KINDS = ["courses.coursepage", "events.eventpage", "shop.productpage"]
 # What the forms of these pages lead to, one address of each shape.
 BESIDE_A_FORM = re.compile(r"/admin/(events|courses|products)/|/admin/pages/\d+/as-template/")
+
+
+OTHER_WAYS = [Device(dark=True), Device(narrow=True)]
 
 
 def signed_in(arrive, device: Device):
@@ -40,7 +44,11 @@ def beside_forms(someone) -> list[str]:
     return list(found.values())
 
 
-@pytest.mark.parametrize("device", [Device(), Device(dark=True), Device(narrow=True)], ids=str)
+@pytest.mark.parametrize(
+    "device",
+    [Device(), *(pytest.param(way, id=str(way), marks=by_turns(number)) for number, way in enumerate(OTHER_WAYS))],
+    ids=str,
+)
 def test_axe_finds_nothing_on_our_screens(arrive, device):
     editor = signed_in(arrive, device)
 
@@ -50,6 +58,7 @@ def test_axe_finds_nothing_on_our_screens(arrive, device):
     editor.without_trouble()
 
 
+@by_turns(2)
 def test_axe_finds_nothing_on_them_from_right_to_left(arrive, shop):
     editor = signed_in(arrive, Device(language="ar"))
     speak(shop, "ar")
