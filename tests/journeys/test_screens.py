@@ -46,7 +46,7 @@ def beside_forms(someone) -> list[str]:
 
 @pytest.mark.parametrize(
     "device",
-    [Device(), *(pytest.param(way, id=str(way), marks=by_turns(number)) for number, way in enumerate(OTHER_WAYS))],
+    [Device(), *(pytest.param(way, marks=by_turns(number)) for number, way in enumerate(OTHER_WAYS))],
     ids=str,
 )
 def test_axe_finds_nothing_on_our_screens(arrive, device):

@@ -52,12 +52,17 @@ def together(port: int, one: Callable, *, users: int, per_second: float = 0) -> 
             one(line)
             spent.append(time.perf_counter() - due)
 
+    at_once(use, users=users)
+    return spent
+
+
+def at_once(use: Callable[[], None], *, users: int) -> None:
+    """So many do this side by side; ends with the last of them."""
     threads = [threading.Thread(target=use) for _ in range(users)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return spent
 
 
 def ms(spent: list[float], share: float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection
@@ -14,7 +13,7 @@ from django.db.models import Sum
 from shop.capacity.models import Hold, Quota
 from shop.orders.models import Order
 from tests.factories.events import in_days, make_event, offer_of
-from tests.load.asking import SECONDS, ask, ms, together
+from tests.load.asking import SECONDS, ask, at_once, ms, together
 
 BUYERS = 50
 WARM = 16  # before anybody counts
@@ -92,11 +91,7 @@ def by_the_database_alone() -> float:
             while time.monotonic() < end:
                 one.execute("UPDATE bench_row SET taken = taken + 1 WHERE id = 1")
 
-    threads = [threading.Thread(target=change) for _ in range(BUYERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(change, users=BUYERS)
     with connection.cursor() as cursor:
         cursor.execute("SELECT taken FROM bench_row")
         (changes,) = cursor.fetchone()
