@@ -14,6 +14,7 @@ from pathlib import Path
 
 import django
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -21,8 +22,8 @@ KEPT = Path(tempfile.gettempdir()) / "stillpoint-test-databases"
 
 
 def fingerprint() -> str:
-    """Changes whenever any app's migrations do, or the groups that are made after them."""
-    digest = hashlib.sha256()
+    """Changes whenever any app's migrations do, the groups that are made after them, or whether the cache is in it."""
+    digest = hashlib.sha256(settings.CACHES["default"]["BACKEND"].encode())
     for config in sorted(apps.get_app_configs(), key=lambda config: config.label):
         for path in sorted([*Path(config.path).glob("migrations/*.py"), *Path(config.path).glob("*/rights.py")]):
             digest.update(path.name.encode() + path.read_bytes())

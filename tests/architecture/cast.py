@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group
 from django.test import Client
 from django.utils import timezone
@@ -81,13 +82,14 @@ class Cast:
     translation: Translation
     session: str
     delivery: Delivery
+    sessions: dict[str, str]
     password: str = PASSWORD
 
     def browser(self, role: str) -> Client:
         """A new browser in which that person is signed in, or a guest's cart lies."""
         client = Client(headers=HERE, raise_request_exception=True)
-        if person := self.people[role]:
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         if role == "guest":
             client.cookies["cart"] = self.guests_cart.token
         return client
@@ -146,7 +148,15 @@ def assemble() -> Cast:
         translation=opened(make_person()),
         session=session.id,
         delivery=Delivery.objects.get(session=session.id),
+        sessions={role: session_of(person) for role, person in people.items() if person},
     )
+
+
+def session_of(person) -> str:
+    """The key of one in which they are signed in."""
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client.session.session_key
 
 
 def make_lesson_with_sound() -> Lesson:

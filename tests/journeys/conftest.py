@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +9,8 @@ from playwright.sync_api import sync_playwright
 
 from tests.journeys.running import ROOT, RunningShop, copied, prepared
 from tests.journeys.visitor import Arrive, Device, Visitor
+from tests.run import CHROMIUM, NO_CHROMIUM
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGUMENTS += ["--disable-component-update", "--disable-sync", "--mute-audio"]
 ARGUMENTS += ["--autoplay-policy=no-user-gesture-required"]
@@ -31,7 +29,7 @@ def shop(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     if not CHROMIUM:
-        pytest.skip("no Chromium here; install it with: apt-get install chromium")
+        pytest.skip(NO_CHROMIUM)
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium

@@ -41,8 +41,11 @@ def narrow_to_events(visitor: Visitor) -> None:
     if visitor.device.narrow:
         visitor.press(".facets-open")
     visitor.tick("input[name=kind][value=event]")
+    if visitor.device.script:
+        visitor.is_at(r"kind=event")
     if visitor.device.narrow or not visitor.device.script:
-        visitor.press(".facets__end button")
+        with visitor.page.expect_navigation():
+            visitor.press(".facets__end button")
     visitor.is_at(r"kind=event")
 
 
