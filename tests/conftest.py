@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from tests.databases import TestDatabase
+from tests.undone import Undone
 
 DATABASE = pytest.StashKey[TestDatabase]()
 
@@ -35,6 +36,16 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """What fixtures of a module make is there for each of its tests, none of which commits, and undone after the last.
+
+    For what takes long to make. What a test does to it in the database is undone after that test.
+    """
+    with django_db_blocker.unblock(), Undone():
+        yield
 
 
 def commits(item) -> bool:

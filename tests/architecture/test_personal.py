@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
@@ -19,6 +20,7 @@ from messaging.models import Message
 from shop.orders.models import Order
 from tests.architecture.personal import FATES, NOT_OURS, decisions
 from tests.factories.lives import live
+from tests.undone import Undone
 
 DECIDED = decisions()
 # Written when somebody has left, and forgotten after a week like every letter of accounts.
@@ -115,13 +117,19 @@ class Left:
                 yield apps.get_model(label), key, rows[key]
 
 
-@pytest.fixture
-def ada(db):
-    """Ada, after Bela: both have lived the same."""
+@pytest.fixture(scope="module")
+def lives(lasting):
+    """Ada's, after Bela's: both have lived the same."""
     live("bela@example.org", "Bela Novak")
     before = snapshot()
     ada = live("ada@example.org", "Ada Lindqvist")
     return Left(ada, belas=before, all=snapshot())
+
+
+@pytest.fixture
+def ada(lives):
+    with Undone():
+        yield Left(User.objects.get(pk=lives.user.pk), belas=deepcopy(lives.belas), all=deepcopy(lives.all))
 
 
 @pytest.mark.thorough

@@ -11,6 +11,7 @@ from wagtail.models import GroupPagePermission
 from wagtail_localize.models import StringTranslation, Translation
 
 from accounts.models import User
+from home.pages.standard import StandardPage
 from home.translating.changes import changes_of
 from home.translating.operations import send, take_over, take_up
 from home.translating.queries import board, tell_fields
@@ -35,12 +36,18 @@ from tests.factories.translating import (
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
-@pytest.fixture
-def about():
+@pytest.fixture(scope="module", autouse=True)
+def followed(lasting):
+    """A page that German follows."""
     make_locale("de")
     page = make_page("About us", ("text", "<p>We teach.</p><p>We sit.</p>"), summary="Who we are.")
     follow("de")
     return page
+
+
+@pytest.fixture
+def about(followed):
+    return StandardPage.objects.get(pk=followed.pk)
 
 
 @pytest.fixture
