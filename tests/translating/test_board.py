@@ -350,6 +350,15 @@ def test_a_translator_works_in_their_own_languages_only(about):
     assert tove.get(f"/admin/pages/{about.pk}/edit/").status_code == 302
 
 
+def test_the_board_leads_a_translator_only_to_what_they_may_change(chief, about):
+    follow("es")
+    english, german, spanish = (f"/admin/pages/{page.pk}/edit/" for page in (about, there(about), there(about, "es")))
+    whole, theirs = (who.get("/admin/translations/").content.decode() for who in (chief, translator("de")))
+
+    assert [link in whole for link in (english, german, spanish)] == [True, True, True]
+    assert [link in theirs for link in (english, german, spanish)] == [False, True, False]
+
+
 @pytest.mark.parametrize("address", ["", "files/", "{}/changes/"])
 def test_only_who_translates_sees_the_board(about, address):
     address = f"/admin/translations/{address}".format(opened(about).pk)
