@@ -39,11 +39,13 @@ def pytest_collection_finish(session):
 
 
 @pytest.fixture(scope="module")
-def lasting(django_db_setup, django_db_blocker):
+def lasting(request, django_db_setup, django_db_blocker):
     """What fixtures of a module make is there for each of its tests, none of which commits, and undone after the last.
 
     For what takes long to make. What a test does to it in the database is undone after that test.
     """
+    committing = [item.name for item in request.session.items if item.module is request.module and commits(item)]
+    assert committing == [], "they would end the transaction in which it was made"
     with django_db_blocker.unblock(), Undone():
         yield
 
