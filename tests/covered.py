@@ -19,11 +19,20 @@ ROOT = Path(__file__).resolve().parents[1]
 AT_LEAST = 0.9
 
 
+def operations() -> list[str]:
+    """Each file of ours that says what may happen."""
+    packages = [marker.parent for marker in ROOT.glob("*/__init__.py") if marker.parent.name != "tests"]
+    found = [path for folder in sorted([*packages, ROOT / "site"]) for path in sorted(folder.rglob("operations.py"))]
+    return [str(path.relative_to(ROOT)) for path in found]
+
+
 class Operations:
-    """Files of ours that say what may happen."""
+    """These files, as slipcover asks for them."""
+
+    paths = frozenset(str(ROOT / path) for path in operations())
 
     def matches(self, path: str | Path) -> bool:
-        return Path(path).name == "operations.py" and Path(path).is_relative_to(ROOT) and ".venv" not in str(path)
+        return str(path) in self.paths
 
 
 if "MEASURED" in os.environ:
@@ -35,12 +44,6 @@ if "MEASURED" in os.environ:
         folder = Path(os.environ["MEASURED"])
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{os.getpid()}.json").write_text(json.dumps(measured.get_coverage()))
-
-
-def operations() -> list[str]:
-    packages = [marker.parent for marker in ROOT.glob("*/__init__.py") if marker.parent.name != "tests"]
-    found = [path for folder in sorted([*packages, ROOT / "site"]) for path in sorted(folder.rglob("operations.py"))]
-    return [str(path.relative_to(ROOT)) for path in found]
 
 
 def main(folder: Path) -> int:

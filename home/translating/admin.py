@@ -56,8 +56,7 @@ def translations(request: HttpRequest) -> HttpResponse:
         "kinds": sorted({(row.model, row.kind) for row in rows}, key=lambda kind: kind[1]),
         "states": State.choices,
         "counts": _shown_counts(rows),
-        "theirs": may,
-        "may": [(code, name) for code, name in settings.LANGUAGES if code in may],
+        "may": {code: name for code, name in settings.LANGUAGES if code in may},
         "machine": get_machine_translator(),
     }
     return render(request, "desk/translations.html", context, status=422 if form else 200)
